@@ -1,0 +1,38 @@
+# Two commands for a new user: `make roster` and `make test`. Each does all of its own set-up.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up-from-lock
+
+.PHONY: roster test setup lock gates clean
+.DEFAULT_GOAL := roster
+
+roster: setup
+	$(BIN)/grafik demo krasocin-2026 out/krasocin-2026
+	$(BIN)/grafik solve out/krasocin-2026 --month 2026-03 --out out/krasocin-2026-03 --time-limit 60
+
+test: setup gates
+	$(BIN)/python -m pytest
+
+gates: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup: $(STAMP)
+
+# The lock holds hashes of everything, the build backend included, so nothing unlocked is ever fetched.
+$(STAMP): requirements/dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+# For maintainers: resolve again after a change of pyproject.toml (needs uv).
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements/run.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

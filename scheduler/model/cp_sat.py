@@ -1,0 +1,88 @@
+"""The one CP-SAT call: a program in, the best roster found and a proved bound out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from scheduler.model.program import Ints, Program
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`x` is None where nothing was found; `bound` is None where nothing was proved, in the program's own amounts."""
+
+    x: Ints | None
+    bound: int | None
+    proved: bool
+    impossible: bool = False
+
+
+def solve(
+    program: Program,
+    *,
+    seconds: float,
+    hint: Ints | None = None,
+    seed: int = 0,
+    workers: int = 1,
+    work: float | None = None,
+    target: int | None = None,
+    on_model: Callable[[cp_model.CpSolver], None] | None = None,
+) -> Outcome:
+    """Solve a program; `work` is CP-SAT's deterministic limit, `target` a value that the answer must reach."""
+    model, variables, unit = _model(program)
+    if hint is not None:
+        for variable, value in zip(variables, hint.tolist(), strict=True):
+            model.add_hint(variable, value)
+    if target is not None:
+        model.add(cp_model.LinearExpr.weighted_sum(variables, (program.profit // unit).tolist()) >= -(-(target - program.constant) // unit))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.random_seed = seed
+    solver.parameters.num_workers = workers
+    if workers == 1:
+        solver.parameters.linearization_level = 2
+    if work is not None:
+        solver.parameters.max_deterministic_time = work
+    status = solver.solve(model)
+    return _outcome(program, solver, status, variables, unit)
+
+
+def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar], int]:
+    """The program for CP-SAT, with profits divided by their greatest common divisor, which is returned last."""
+    model = cp_model.CpModel()
+    variables = [
+        model.new_int_var(low, high, "") for low, high in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
+    ]
+    starts, columns, coefficients = program.starts.tolist(), program.columns.tolist(), program.coefficients.tolist()
+    for row, limit in enumerate(program.rhs.tolist()):
+        entries = slice(starts[row], starts[row + 1])
+        members = [variables[column] for column in columns[entries]]
+        weights = coefficients[entries]
+        if limit == 1 and all(weight == 1 for weight in weights):
+            model.add_at_most_one(members)
+        elif limit == 0 and len(weights) == 2 and sorted(weights) == [-1, 1]:
+            first, second = members if weights[0] == 1 else reversed(members)
+            model.add_implication(first, second)
+        else:
+            model.add(cp_model.LinearExpr.weighted_sum(members, weights) <= limit)
+    unit = int(np.gcd.reduce(program.profit)) or 1 if program.size else 1
+    model.maximize(cp_model.LinearExpr.weighted_sum(variables, (program.profit // unit).tolist()))
+    return model, variables, unit
+
+
+def _outcome(
+    program: Program, solver: cp_model.CpSolver, status: int, variables: list[cp_model.IntVar], unit: int
+) -> Outcome:
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError("the program is not one CP-SAT can read")
+    if status == cp_model.INFEASIBLE:
+        return Outcome(None, None, proved=True, impossible=True)
+    bound = program.constant + unit * int(np.floor(solver.best_objective_bound + 1e-6))
+    if status == cp_model.UNKNOWN:
+        return Outcome(None, bound, proved=False)
+    x = np.array([solver.value(variable) for variable in variables], dtype=np.int64)
+    return Outcome(x, program.value(x) if status == cp_model.OPTIMAL else bound, proved=status == cp_model.OPTIMAL)

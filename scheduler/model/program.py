@@ -1,0 +1,119 @@
+"""An integer program as plain arrays: what rules and wishes stated, ready for any solver and any part of it.
+
+    maximise  constant + profit · x     subject to  rows · x ≤ rhs,  lower ≤ x ≤ upper,  x whole numbers
+
+All numbers are int64 and exact (amounts in sixtieths of a grosz, minutes). The first `candidates` columns are candidate
+services (0 or 1). Each further column is a *fee*: profit ≤ 0, coefficient −1 in its rows, at most one fee in a row, so
+the best fee columns follow from the candidates (`with_fees`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Rows in compressed form: row r has the entries `starts[r]:starts[r + 1]` of `columns` and `coefficients`."""
+
+    profit: Ints
+    lower: Ints
+    upper: Ints
+    starts: Ints
+    columns: Ints
+    coefficients: Ints
+    rhs: Ints
+    candidates: int
+    constant: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.profit)
+
+    @property
+    def rows(self) -> int:
+        return len(self.rhs)
+
+    @cached_property
+    def row_of_entry(self) -> Ints:
+        return np.repeat(np.arange(self.rows), np.diff(self.starts))
+
+    @cached_property
+    def by_column(self) -> tuple[Ints, Ints]:
+        """(starts, entries): column j has the entries `entries[starts[j]:starts[j + 1]]`, in order of rows."""
+        entries = np.argsort(self.columns, kind="stable")
+        starts = np.zeros(self.size + 1, dtype=np.int64)
+        np.cumsum(np.bincount(self.columns, minlength=self.size), out=starts[1:])
+        return starts, entries
+
+    def entries_of(self, column: int) -> Ints:
+        starts, entries = self.by_column
+        return entries[starts[column] : starts[column + 1]]
+
+    def row_sums(self, entry_values: Ints) -> Ints:
+        """The sum over each row of one value an entry."""
+        running = np.concatenate(([0], np.cumsum(entry_values)))
+        return running[self.starts[1:]] - running[self.starts[:-1]]
+
+    def activity(self, x: Ints) -> Ints:
+        return self.row_sums(self.coefficients * x[self.columns])
+
+    def value(self, x: Ints) -> int:
+        return self.constant + int(np.dot(self.profit, x))
+
+    def feasible(self, x: Ints) -> bool:
+        inside = bool(np.all(x >= self.lower) and np.all(x <= self.upper))
+        return inside and bool(np.all(self.activity(x) <= self.rhs))
+
+    def with_fees(self, x: Ints) -> Ints:
+        """The same candidates with every fee column at the least value that its rows allow."""
+        full = x.copy()
+        full[self.candidates :] = 0
+        is_fee = self.columns >= self.candidates
+        excess = (self.activity(full) - self.rhs)[self.row_of_entry[is_fee]]
+        np.maximum.at(full, self.columns[is_fee], excess)
+        return full
+
+    def part(self, free: Ints, x: Ints) -> Program:
+        """The program of the columns `free` (sorted) with all others fixed as in `x`; rows that cannot bind are gone.
+
+        The constant holds what the fixed columns are worth, so values are those of the whole.
+        """
+        place = np.full(self.size, -1, dtype=np.int64)
+        place[free] = np.arange(len(free))
+        inside = place[self.columns] >= 0
+        fixed = np.where(inside, 0, self.coefficients * x[self.columns])
+        left = self.rhs - self.row_sums(fixed)
+        most = np.where(self.coefficients > 0, self.upper[self.columns], self.lower[self.columns]) * self.coefficients
+        binding = self.row_sums(np.where(inside, most, 0)) > left
+        keep = inside & binding[self.row_of_entry]
+        counts = np.bincount(self.row_of_entry[keep], minlength=self.rows)[binding]
+        rest = x.copy()
+        rest[free] = 0
+        return Program(
+            profit=self.profit[free],
+            lower=self.lower[free],
+            upper=self.upper[free],
+            starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+            columns=place[self.columns[keep]],
+            coefficients=self.coefficients[keep],
+            rhs=left[binding],
+            candidates=int(np.searchsorted(free, self.candidates)),
+            constant=self.value(rest),
+        )
+
+
+def rows_in_arrays(rows: Sequence[tuple[Sequence[int], Sequence[int], int]]) -> tuple[Ints, Ints, Ints, Ints]:
+    """(starts, columns, coefficients, rhs) of rows given as (columns, coefficients, rhs)."""
+    counts = [len(columns) for columns, _, _ in rows]
+    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    columns = np.fromiter((one for row in rows for one in row[0]), dtype=np.int64, count=int(starts[-1]))
+    coefficients = np.fromiter((one for row in rows for one in row[1]), dtype=np.int64, count=int(starts[-1]))
+    return starts, columns, coefficients, np.array([rhs for _, _, rhs in rows], dtype=np.int64)

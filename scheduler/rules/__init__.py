@@ -1,0 +1,99 @@
+"""What must hold: one file a rule, and here the ordered lists. Nothing registers itself.
+
+An eligibility rule strikes out one option with one assistant and needs nothing else of the roster. A roster rule looks
+at services together: `constrain` states it to the model, `check` finds its breaches in plain Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from scheduler.domain import Assistant, Breach, Case, Option, Roster
+from scheduler.rules import (
+    annual_limit,
+    area,
+    availability,
+    budget,
+    certificate,
+    child_documents,
+    employment,
+    family,
+    hourly_ceiling,
+    max_hours_month,
+    one_at_a_time,
+    other_services,
+    period,
+    pins,
+    qualification,
+    refused,
+    request,
+    travel_gap,
+    twelve_hours,
+)
+from scheduler.text import Text
+
+if TYPE_CHECKING:
+    from scheduler.model import RosterModel
+
+About = Literal["pair", "option", "both"]
+Facts = dict[str, object]
+
+
+class Rule(Protocol):
+    """A rule is a module: its id, its wording for people, its source, and which figures of the edition it reads."""
+
+    ID: str
+    WORDING: Text
+    SOURCE: str
+    FIGURES: tuple[str, ...]
+
+
+class EligibilityRule(Rule, Protocol):
+    """`ABOUT` says what the answer depends on: participant and assistant, the option alone, or both."""
+
+    ABOUT: About
+    REFUSAL: Text
+
+    def refuses(self, case: Case, option: Option, assistant: Assistant) -> Facts | None:
+        """The named facts for `REFUSAL` that forbid this option to this assistant, or None."""
+        ...
+
+
+class RosterRule(Rule, Protocol):
+    def constrain(self, model: RosterModel) -> None:
+        """State the rule to the model."""
+        ...
+
+    def check(self, case: Case, roster: Roster) -> Iterator[Breach]:
+        """Every breach in a roster, whoever made it."""
+        ...
+
+
+ELIGIBILITY_RULES: Sequence[EligibilityRule] = (
+    qualification,
+    area,
+    refused,
+    family,
+    hourly_ceiling,
+    period,
+    certificate,
+    other_services,
+    employment,
+    child_documents,
+    availability,
+)
+"""Cheapest and most telling first: the first rule that refuses is the one that people read."""
+
+ROSTER_RULES: Sequence[RosterRule] = (
+    request,
+    one_at_a_time,
+    travel_gap,
+    twelve_hours,
+    max_hours_month,
+    annual_limit,
+    budget,
+    pins,
+)
+
+RULES: Sequence[Rule] = (*ELIGIBILITY_RULES, *ROSTER_RULES)

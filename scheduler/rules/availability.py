@@ -1,0 +1,44 @@
+"""A service lies inside the assistant's availability and outside absences; without any row, every time is free.
+
+Source: contract, case-format.md. Windows that adjoin join, also over midnight; an absence wins over availability.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from scheduler.domain import Assistant, Case, Option
+from scheduler.text import Text
+
+ID = "availability"
+ABOUT: Literal["pair", "option", "both"] = "both"
+WORDING = Text(
+    "Usługa mieści się w dyspozycyjności asystenta i poza jego nieobecnościami.",
+    "A service lies inside the assistant's availability and outside absences.",
+)
+SOURCE = "contract, case-format.md: availability.csv and absences.csv"
+FIGURES: tuple[str, ...] = ()
+REFUSAL = Text(
+    "{assistant} nie jest do dyspozycji w czasie {when} ({participant}).",
+    "{assistant} is not available during {when} ({participant}).",
+)
+
+
+def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
+    if any(away.overlap(option.start, option.end) for away in case.absences.get(assistant.assistant_id, ())):
+        return {}
+    if assistant.assistant_id not in case.availability:
+        return None
+    # A window that began the evening before may reach into the service.
+    eve = case.clock.day(option.start) - timedelta(days=1)
+    days = [eve, *case.clock.days(option.start, option.end)]
+    windows = sorted(
+        (window for day in days for window in case.windows(assistant.assistant_id, day)), key=lambda one: one.start
+    )
+    reached = option.start
+    for window in windows:
+        if window.start > reached:
+            break
+        reached = max(reached, window.end)
+    return None if reached >= option.end else {}

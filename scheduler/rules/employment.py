@@ -1,0 +1,31 @@
+"""A service lies inside the assistant's employed_from–employed_until, both days included.
+
+Source: contract, rules.md: "services may begin only after the assistant is employed".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scheduler.domain import Assistant, Case, Option
+from scheduler.text import Text
+
+ID = "employment"
+ABOUT: Literal["pair", "option", "both"] = "both"
+WORDING = Text(
+    "Usługa mieści się w okresie zatrudnienia asystenta.",
+    "A service lies inside the assistant's time of employment.",
+)
+SOURCE = "the programme: services may begin only after the assistant is employed"
+FIGURES: tuple[str, ...] = ()
+REFUSAL = Text(
+    "{assistant} nie jest zatrudniony w czasie {when} ({employment}; {participant}).",
+    "{assistant} is not employed during {when} ({employment}; {participant}).",
+)
+
+
+def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
+    first, last = assistant.employed_from, assistant.employed_until
+    too_early = first is not None and case.clock.day(option.start) < first
+    too_late = last is not None and case.clock.day(option.end - 1) > last
+    return {"employment": f"{first or '…'}–{last or '…'}"} if too_early or too_late else None

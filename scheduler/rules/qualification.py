@@ -1,0 +1,31 @@
+"""An assistant whose qualification is `indicated` serves only participants who indicated this person.
+
+Source: contract, rules.md; programme, qualifications of the assistant (NGO 2022, points 12–19).
+Left out on purpose: the documents behind `diploma` and `experience`; the organiser keeps them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scheduler.domain import Assistant, Case, Option
+from scheduler.text import Text
+
+ID = "qualification"
+ABOUT: Literal["pair", "option", "both"] = "pair"
+WORDING = Text(
+    "Asystent bez dyplomu i doświadczenia służy tylko temu, kto go wskazał.",
+    "An assistant with neither diploma nor experience serves only participants who indicated this person.",
+)
+SOURCE = "NGO edition 2022, points 12–19: qualifications of the assistant"
+FIGURES: tuple[str, ...] = ()
+REFUSAL = Text(
+    "{assistant} może służyć tylko osobom, które go wskazały, a {participant} go nie wskazuje.",
+    "{assistant} may serve only participants who indicated this person, and {participant} did not.",
+)
+
+
+def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
+    if assistant.qualification != "indicated":
+        return None
+    return None if "indicated" in case.related(option.participant_id, assistant.assistant_id) else {}

@@ -1,0 +1,28 @@
+"""No assistant whom the participant refused.
+
+Source: contract, rules.md; the participant's right to choose (NGO 2022, points 12–19).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scheduler.domain import Assistant, Case, Option
+from scheduler.text import Text
+
+ID = "refused"
+ABOUT: Literal["pair", "option", "both"] = "pair"
+WORDING = Text(
+    "Uczestnik nie dostaje asystenta, którego nie chce.",
+    "A participant is not given an assistant whom they refused.",
+)
+SOURCE = "NGO edition 2022, points 12–19: the participant's choice"
+FIGURES: tuple[str, ...] = ()
+REFUSAL = Text(
+    "{participant} nie chce asystenta {assistant}.",
+    "{participant} refused {assistant}.",
+)
+
+
+def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
+    return {} if "refused" in case.related(option.participant_id, assistant.assistant_id) else None

@@ -1,0 +1,91 @@
+"""Between an assistant's services for two different participants lie the minutes to get from one to the other.
+
+Source: contract, rules.md and Readings: the row of travel.csv between their places wins, 0 included, else
+min_gap_minutes, also at one place; it holds between every two services. Travel is no service time and costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.text import Text, hours
+
+if TYPE_CHECKING:
+    from scheduler.model import RosterModel
+
+ID = "travel_gap"
+WORDING = Text(
+    "Między usługami u dwóch różnych osób asystent ma czas na dojazd.",
+    "Between services for two different participants an assistant has the time to get there.",
+)
+SOURCE = "contract, rules.md: travel_gap"
+FIGURES: tuple[str, ...] = ()
+TOO_SHORT = Text(
+    "{assistant} ma po {first} ({from_participant}) tylko {has} do {second} ({to_participant}), a potrzebuje {needs}.",
+    "{assistant} has {has} from {first} ({from_participant}) to {second} ({to_participant}) and needs {needs}.",
+)
+
+
+def constrain(model: RosterModel) -> None:
+    case = model.case
+    reach = max([case.min_gap, *case.travel.values()])
+    for assistant, columns in model.by_assistant.items():
+        for place, column in enumerate(columns):
+            one = model.services[column]
+            for other_column in columns[place + 1 :]:
+                other = model.services[other_column]
+                if other.start >= one.end + reach:
+                    break
+                if _too_short(case, one, other):
+                    model.conflict(ID, column, other_column)
+        for past in model.delivered_by_assistant.get(assistant, []):
+            for column in columns:
+                one = model.services[column]
+                near = one.start < past.end + reach and past.start < one.end + reach
+                if near and (_too_short(case, past, one) or _too_short(case, one, past)):
+                    model.forbid(ID, column)
+
+
+def _too_short(case: Case, first: Service, second: Service) -> bool:
+    """Whether `second` follows `first` sooner than the way takes; services that overlap are one_at_a_time's."""
+    pause = second.start - first.end
+    if pause < 0 or first.participant_id == second.participant_id:
+        return False
+    return pause < case.travel_minutes(first.participant_id, second.participant_id)
+
+
+def check(case: Case, roster: Roster) -> Iterator[Breach]:
+    past = case.delivered_or_promised(roster.span)
+    done = {id(service) for service in past}
+    of_assistant: dict[str, list[Service]] = defaultdict(list)
+    for service in (*past, *roster.services):
+        of_assistant[service.assistant_id].append(service)
+    reach = max((case.min_gap, *case.travel.values()))
+    for _, theirs in sorted(of_assistant.items()):
+        theirs.sort(key=lambda one: (one.start, one.end))
+        longest = max(one.minutes for one in theirs)
+        for number, second in enumerate(theirs):
+            for first in reversed(theirs[:number]):
+                if second.start - first.start > longest + reach:
+                    break
+                if first.participant_id == second.participant_id or first.end > second.start:
+                    continue
+                needs = case.travel_minutes(first.participant_id, second.participant_id)
+                if second.start - first.end < needs:
+                    yield _breach(case, first, second, needs, past=id(first) in done and id(second) in done)
+
+
+def _breach(case: Case, first: Service, second: Service, needs: int, *, past: bool) -> Breach:
+    said = TOO_SHORT.say(
+        assistant=first.assistant_id,
+        first=case.clock.between(first.start, first.end),
+        from_participant=first.participant_id,
+        has=hours(second.start - first.end),
+        second=case.clock.between(second.start, second.end),
+        to_participant=second.participant_id,
+        needs=hours(needs),
+    )
+    return Breach(ID, said, (first, second), past=past)
