@@ -38,7 +38,10 @@ def solve(
         for variable, value in zip(variables, hint.tolist(), strict=True):
             model.add_hint(variable, value)
     if target is not None:
-        model.add(cp_model.LinearExpr.weighted_sum(variables, (program.profit // unit).tolist()) >= -(-(target - program.constant) // unit))
+        model.add(
+            cp_model.LinearExpr.weighted_sum(variables, (program.profit // unit).tolist())
+            >= -(-(target - program.constant) // unit)
+        )
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = seed
@@ -55,7 +58,8 @@ def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar], i
     """The program for CP-SAT, with profits divided by their greatest common divisor, which is returned last."""
     model = cp_model.CpModel()
     variables = [
-        model.new_int_var(low, high, "") for low, high in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
+        model.new_int_var(low, high, "")
+        for low, high in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
     ]
     starts, columns, coefficients = program.starts.tolist(), program.columns.tolist(), program.coefficients.tolist()
     for row, limit in enumerate(program.rhs.tolist()):

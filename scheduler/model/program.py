@@ -4,7 +4,8 @@
 
 All numbers are int64 and exact (amounts in sixtieths of a grosz, minutes). The first `candidates` columns are candidate
 services (0 or 1). Each further column is a *fee*: profit ≤ 0, coefficient −1 in its rows, at most one fee in a row, so
-the best fee columns follow from the candidates (`with_fees`).
+the best fee columns follow from the candidates (`with_fees`). `shared` marks the rows of what everybody draws on
+(money): without them a program often falls apart.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Program:
     coefficients: Ints
     rhs: Ints
     candidates: int
+    shared: NDArray[np.bool_]
     constant: int = 0
 
     @property
@@ -106,6 +108,7 @@ class Program:
             coefficients=self.coefficients[keep],
             rhs=left[binding],
             candidates=int(np.searchsorted(free, self.candidates)),
+            shared=self.shared[binding],
             constant=self.value(rest),
         )
 

@@ -38,6 +38,7 @@ class RosterModel:
         self._required: set[int] = set()
         self._rows: list[tuple[Sequence[int], Sequence[int], int]] = []
         self._rule_of_row: list[str] = []
+        self._shared_rows: set[int] = set()
         self._groups: list[tuple[str, Sequence[int]]] = []
         self._conflicts: dict[tuple[int, int], str] = {}
         self._constant: Amount = 0
@@ -80,12 +81,17 @@ class RosterModel:
     def conflict(self, rule: str, one: int, other: int) -> None:
         self._conflicts.setdefault((min(one, other), max(one, other)), rule)
 
-    def at_most(self, rule: str, amounts: Mapping[int, int], limit: int) -> None:
-        """The sum of `amounts` over the chosen candidates stays within `limit`; amounts are not negative."""
+    def at_most(self, rule: str, amounts: Mapping[int, int], limit: int, *, shared: bool = False) -> None:
+        """The sum of `amounts` (not negative) over the chosen candidates stays within `limit`.
+
+        `shared` says that everybody draws on it, as on the grant.
+        """
         for column, amount in amounts.items():
             if amount > limit:
                 self.forbid(rule, column)
         if self._most(amounts) > limit:
+            if shared:
+                self._shared_rows.add(len(self._rows))
             self._row(rule, list(amounts), list(amounts.values()), limit)
 
     def at_least_one(self, rule: str, columns: Sequence[int]) -> None:
@@ -162,6 +168,7 @@ class RosterModel:
             coefficients=coefficients,
             rhs=rhs,
             candidates=len(self.services),
+            shared=np.isin(np.arange(len(rhs)), sorted(self._shared_rows)),
             constant=self._constant,
         )
         return program, tuple(rules)

@@ -40,7 +40,7 @@ def constrain(model: RosterModel) -> None:
     paid = [
         one for one in model.delivered if one.funding == "fund" and case.period.start <= one.start < case.period.end
     ]
-    model.at_most(ID, columns, max(0, case.budget.hours_money - sum(one.cost for one in paid)))
+    model.at_most(ID, columns, max(0, case.budget.hours_money - sum(one.cost for one in paid)), shared=True)
     for month, ceiling in case.budget.months.items():
         calendar = case.clock.month_span(month)
         inside = {
@@ -51,6 +51,7 @@ def constrain(model: RosterModel) -> None:
             ID,
             {number: cost for number, cost in inside.items() if cost},
             max(0, ceiling * AMOUNT_PER_GROSZ - used),
+            shared=True,
         )
 
 

@@ -1,0 +1,86 @@
+"""The best roster so far and the best bound: what a search has to show at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from scheduler.model.program import Ints, Program
+from scheduler.units import Amount
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`seconds` of wall time; `work` neighbourhoods (None: what the time allows); `target_gap` may end it earlier.
+
+    `workers` are processes; 0 does everything in this one.
+    """
+
+    seconds: float
+    seed: int = 0
+    workers: int = 2
+    work: int | None = None
+    target_gap: Amount = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is known after `seconds`: the best value so far, the bound, and what the engine is doing."""
+
+    seconds: float
+    value: Amount | None
+    bound: Amount
+    phase: str
+
+
+class Incumbent:
+    """Keeps the better roster and the lower bound; checks every roster exactly before it takes it."""
+
+    def __init__(
+        self,
+        program: Program,
+        limits: Limits,
+        report: Callable[[Progress], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self.program, self.limits = program, limits
+        self.x: Ints | None = None
+        self.value: Amount | None = None
+        self.bound: Amount = program.constant + int(np.maximum(program.profit, 0) @ program.upper)
+        self.phase = "first"
+        self._report, self._stopped = report, stopped
+        self._started = monotonic()
+
+    @property
+    def left(self) -> float:
+        """Seconds until the time limit, never below a twentieth."""
+        return max(0.05, self.limits.seconds - (monotonic() - self._started))
+
+    @property
+    def over(self) -> bool:
+        """Whether to stop: proved, near enough, out of time, or cancelled."""
+        near = self.value is not None and self.bound - self.value <= self.limits.target_gap
+        return near or monotonic() - self._started >= self.limits.seconds or self._stopped()
+
+    def offer(self, x: Ints | None) -> bool:
+        """Take the roster if it is lawful and not worse; says whether it was strictly better."""
+        if x is None or not self.program.feasible(x):
+            return False
+        value = self.program.value(x)
+        better = self.value is None or value > self.value
+        if better or value == self.value:
+            self.x, self.value = x, value
+        if better:
+            self.tell()
+        return better
+
+    def prove(self, bound: Amount) -> None:
+        if bound < self.bound:
+            self.bound = bound
+            self.tell()
+
+    def tell(self) -> None:
+        self._report(Progress(monotonic() - self._started, self.value, self.bound, self.phase))

@@ -1,0 +1,92 @@
+"""Neighbourhoods that follow the problem: which requests to free at once, all others staying as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.domain import Service
+from scheduler.model.program import Ints, Program
+from scheduler.units import DAY
+
+Rng = np.random.Generator
+Mask = NDArray[np.bool_]
+Pick = Callable[["Landscape", Ints, int, Rng], Mask]
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """What the engine may know of the candidates: numbers for request, participant, assistant; the start minute."""
+
+    request: Ints
+    participant: Ints
+    assistant: Ints
+    start: Ints
+
+    @classmethod
+    def of(cls, services: tuple[Service, ...]) -> Landscape:
+        def numbered(keys: list[str]) -> Ints:
+            return np.unique(np.array(keys, dtype=object), return_inverse=True)[1].astype(np.int64)
+
+        return cls(
+            numbered([one.request_id for one in services]),
+            numbered([one.participant_id for one in services]),
+            numbered([one.assistant_id for one in services]),
+            np.array([one.start for one in services], dtype=np.int64),
+        )
+
+
+def days(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
+    """All requests that start within some hours or days."""
+    moment = land.start[rng.integers(len(land.start))]
+    distance = np.abs(land.start - moment)
+    nearest = np.sort(distance)[min(size, len(distance)) - 1]
+    near: Mask = distance <= min(nearest, 4 * DAY)
+    return near
+
+
+def people(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
+    """Participants who could share assistants, one after the other until there are enough candidates."""
+    chosen: Mask = land.participant == land.participant[rng.integers(len(land.participant))]
+    while chosen.sum() < size:
+        near = np.unique(land.participant[np.isin(land.assistant, land.assistant[chosen]) & ~chosen])
+        if len(near) == 0:
+            break
+        chosen |= land.participant == rng.choice(near)
+    return chosen
+
+
+def assistants(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
+    """What a few assistants serve who could stand in for each other, and every open request they could take."""
+    served = x[: len(land.request)] == 1
+    is_served = np.isin(land.request, land.request[served])
+    team = land.assistant == land.assistant[rng.integers(len(land.assistant))]
+    for _ in range(int(rng.integers(1, 6))):
+        near = np.unique(land.assistant[np.isin(land.request, land.request[team]) & ~team])
+        if len(near) == 0:
+            break
+        team |= land.assistant == rng.choice(near)
+    return np.isin(land.request, land.request[team & (served | ~is_served)])
+
+
+NEIGHBOURHOODS: tuple[Pick, ...] = (days, people, assistants)
+
+
+def free_columns(program: Program, land: Landscape, x: Ints, pick: Pick, size: int, *, rng: Rng) -> Ints:
+    """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted."""
+    chosen = pick(land, x, size, rng)
+    requests = np.unique(land.request[chosen])
+    inside = np.isin(land.request, requests)
+    if inside.sum() > size:
+        keep = max(2, len(requests) * size // int(inside.sum()))
+        inside = np.isin(land.request, rng.choice(requests, min(keep, len(requests)), replace=False))
+    free = np.flatnonzero(inside & (program.lower[: program.candidates] < program.upper[: program.candidates]))
+    touched = np.zeros(program.size, dtype=bool)
+    touched[free] = True
+    rows = np.zeros(program.rows, dtype=bool)
+    rows[program.row_of_entry[touched[program.columns]]] = True
+    touched[program.columns[rows[program.row_of_entry] & (program.columns >= program.candidates)]] = True
+    return np.flatnonzero(touched)

@@ -1,0 +1,145 @@
+"""The linear relaxation: a bound that is exact whatever the solver's rounding, and prices for what is scarce.
+
+Any prices y ≥ 0 on the rows prove   profit · x ≤ y · rhs + Σ max over lower ≤ x ≤ upper of (profit − y · rows) x,
+so the solver's duals are only a good guess: they are rounded to integers and the right side is computed exactly.
+Solvers: HiGHS inside ortools; PDLP where a simplex would not finish (measured: docs/decisions/0004-engine.md).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from scheduler.model.program import Ints, Program
+from scheduler.units import AMOUNT_PER_ZLOTY
+
+Floats = NDArray[np.float64]
+
+PRICE_SCALE = 1 << 20
+"""Prices are kept in whole 2⁻²⁰ of an amount: fine enough for a bound, small enough for int64 column sums."""
+
+TOO_LARGE_FOR_SIMPLEX = 1_500_000
+"""Entries of the matrix above which PDLP takes over."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """`bound` is a valid bound in the program's amounts; `prices` (scaled) and `reduced` profits prove it.
+
+    `x` is the relaxed solution in floats, for guidance only.
+    """
+
+    bound: int
+    prices: Ints
+    reduced: Ints
+    x: Floats
+
+    def keeps(self, program: Program, value: int, unit: int) -> tuple[Ints, Ints]:
+        """(lower, upper) without the choices that no roster better than `value` can make: reduced-cost fixing."""
+        slack = (self.bound + 1 - value - unit) * PRICE_SCALE
+        binary = (program.lower == 0) & (program.upper == 1)
+        never = binary & (self.reduced < 0) & (-self.reduced > slack)
+        always = binary & (self.reduced > 0) & (self.reduced > slack)
+        return np.where(always, 1, program.lower), np.where(never, 0, program.upper)
+
+
+def relax(program: Program, seconds: float) -> Relaxation | None:
+    """Solve the relaxation; None when the solver had no duals in time."""
+    if program.size == 0:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Relaxation(program.constant, np.zeros(program.rows, dtype=np.int64), nothing, nothing.astype(float))
+    large = len(program.columns) > TOO_LARGE_FOR_SIMPLEX
+    solver = mathopt.SolverType.PDLP if large else mathopt.SolverType.HIGHS
+    scale = _row_scale(program)
+    result = _solved(program, scale, solver, seconds, whole=False)
+    if result is None or not result.has_dual_feasible_solution():
+        return None
+    duals = np.fromiter(result.dual_values().values(), dtype=float, count=program.rows)
+    prices = np.maximum(0, np.rint(duals * AMOUNT_PER_ZLOTY / scale * PRICE_SCALE)).astype(np.int64)
+    x = np.fromiter(result.variable_values().values(), dtype=float, count=program.size)
+    return _proved(program, prices, x)
+
+
+def _proved(program: Program, prices: Ints, x: Floats) -> Relaxation:
+    spent = np.zeros(program.size, dtype=np.int64)
+    np.add.at(spent, program.columns, program.coefficients * prices[program.row_of_entry])
+    reduced = program.profit * PRICE_SCALE - spent
+    best = np.where(reduced > 0, program.upper, program.lower)
+    # Python's integers from here: a large grant times a price would not fit 64 bits.
+    total = sum(a * b for a, b in zip(prices.tolist(), program.rhs.tolist(), strict=True))
+    total += sum(a * b for a, b in zip(reduced.tolist(), best.tolist(), strict=True))
+    return Relaxation(program.constant + total // PRICE_SCALE, prices, reduced, x)
+
+
+def unit_of(program: Program) -> int:
+    """Every value differs from the constant by a multiple of this."""
+    return int(np.gcd.reduce(program.profit)) or 1 if program.size else 1
+
+
+def on_the_grid(program: Program, bound: int) -> int:
+    """The bound lowered to the next amount that a value can have at all."""
+    unit = unit_of(program)
+    return program.constant + (bound - program.constant) // unit * unit
+
+
+def whole_numbers(program: Program, seconds: float) -> Ints | None:
+    """HiGHS' best integer solution in the time, checked exactly; None where it has none that holds."""
+    result = _solved(program, _row_scale(program), mathopt.SolverType.HIGHS, seconds, whole=True)
+    if result is None or not result.has_primal_feasible_solution():
+        return None
+    return checked(program, np.fromiter(result.variable_values().values(), dtype=float, count=program.size))
+
+
+def _solved(
+    program: Program, scale: Floats, solver: mathopt.SolverType, seconds: float, *, whole: bool
+) -> mathopt.SolveResult | None:
+    limit = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0.0 if whole else None
+    )
+    result = mathopt.solve(_linear_model(program, scale, whole=whole), solver, params=limit)
+    ended = result.termination.reason
+    usable = (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.FEASIBLE)
+    return result if ended in usable else None
+
+
+def _row_scale(program: Program) -> Floats:
+    """Each row is divided by its largest coefficient, so that money and minutes weigh alike."""
+    if not program.rows:
+        return np.zeros(0)
+    return np.maximum.reduceat(np.abs(program.coefficients), program.starts[:-1]).astype(float)
+
+
+def _linear_model(program: Program, scale: Floats, *, whole: bool) -> mathopt.Model:
+    """The program in zł with scaled rows, handed over as one message: a call an entry would take minutes."""
+    message = model_pb2.ModelProto()
+    message.variables.ids.extend(range(program.size))
+    message.variables.lower_bounds.extend(program.lower.astype(float).tolist())
+    message.variables.upper_bounds.extend(program.upper.astype(float).tolist())
+    message.variables.integers.extend([whole] * program.size)
+    message.objective.maximize = True
+    paid = np.flatnonzero(program.profit)
+    message.objective.linear_coefficients.ids.extend(paid.tolist())
+    message.objective.linear_coefficients.values.extend((program.profit[paid] / AMOUNT_PER_ZLOTY).tolist())
+    message.linear_constraints.ids.extend(range(program.rows))
+    message.linear_constraints.lower_bounds.extend([-math.inf] * program.rows)
+    message.linear_constraints.upper_bounds.extend((program.rhs / scale).tolist())
+    order = np.lexsort((program.columns, program.row_of_entry))
+    row = program.row_of_entry[order]
+    message.linear_constraint_matrix.row_ids.extend(row.tolist())
+    message.linear_constraint_matrix.column_ids.extend(program.columns[order].tolist())
+    message.linear_constraint_matrix.coefficients.extend((program.coefficients[order] / scale[row]).tolist())
+    return mathopt.Model.from_model_proto(message)
+
+
+def checked(program: Program, x: Floats) -> Ints | None:
+    """The solution rounded to whole numbers, if it is near them and lawful as such."""
+    whole = np.rint(x).astype(np.int64)
+    near = np.abs(x[: program.candidates] - whole[: program.candidates]).max(initial=0) < 0.01
+    whole = program.with_fees(whole)
+    return whole if near and program.feasible(whole) else None

@@ -1,0 +1,68 @@
+"""What a worker does: pure functions from a small program to what was found. They hold nothing between calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import monotonic
+
+import numpy as np
+
+from scheduler.engine.relaxation import Relaxation, checked, on_the_grid, relax, unit_of, whole_numbers
+from scheduler.model.cp_sat import Outcome, solve
+from scheduler.model.program import Ints, Program
+
+MANY_FRACTIONS = 250
+"""Split decisions in the relaxation above which a proof is out of reach and neighbourhoods do better."""
+
+
+def improve(program: Program, hint: Ints, seconds: float, work: float, seed: int) -> Outcome:
+    """The best of a neighbourhood, starting from what stands there."""
+    return solve(program, seconds=seconds, hint=hint, seed=seed, work=work)
+
+
+def bound(program: Program, seconds: float) -> Relaxation | None:
+    """The relaxation of the whole."""
+    return relax(program, seconds)
+
+
+def settle_all(programs: list[Program], seconds: float, seed: int) -> list[Outcome]:
+    """Solve small parts one after the other to proof, as far as the time goes."""
+    end = monotonic() + seconds
+    return [settle(program, max(0.05, end - monotonic()), seed) for program in programs]
+
+
+def settle(program: Program, seconds: float, seed: int) -> Outcome:
+    """Solve a part to proof where the time allows: relaxation, rounding or HiGHS, then CP-SAT on what is still open."""
+    end = monotonic() + seconds
+    relaxed = relax(program, seconds)
+    if relaxed is None:
+        return solve(program, seconds=max(0.05, end - monotonic()), seed=seed)
+    best = on_the_grid(program, relaxed.bound)
+    x = checked(program, relaxed.x)
+    candidates = relaxed.x[: program.candidates]
+    if np.count_nonzero((candidates > 0.01) & (candidates < 0.99)) > MANY_FRACTIONS:
+        return Outcome(x, best, proved=False)
+    if x is None or program.value(x) < best:
+        found = whole_numbers(program, max(0.05, (end - monotonic()) / 2))
+        if found is not None and (x is None or program.value(found) > program.value(x)):
+            x = found
+    if x is not None and program.value(x) == best:
+        return Outcome(x, best, proved=True)
+    return _close(program, relaxed, best, x, seconds=max(0.05, end - monotonic()), seed=seed)
+
+
+def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, seconds: float, seed: int) -> Outcome:
+    """CP-SAT on the choices that a better roster could still make; its proof is exact, HiGHS' is not."""
+    if x is None:
+        outcome = solve(program, seconds=seconds, seed=seed)
+        return replace(outcome, bound=best if outcome.bound is None else min(best, outcome.bound))
+    lower, upper = relaxed.keeps(program, program.value(x), unit_of(program))
+    outcome = solve(replace(program, lower=lower, upper=upper), seconds=seconds, hint=x, seed=seed)
+    value = program.value(x)
+    if outcome.x is not None and program.value(outcome.x) > value:
+        x, value = outcome.x, program.value(outcome.x)
+    if outcome.proved:
+        # Impossible or not better: what was struck out could not be better either.
+        return Outcome(x, value, proved=True)
+    limit = best if outcome.bound is None else min(best, max(outcome.bound, value))
+    return Outcome(x, limit, proved=limit == value)

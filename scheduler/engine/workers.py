@@ -1,0 +1,80 @@
+"""Processes that do the tasks: a solver may crash or hang, and Ctrl-C must stop everything at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import ParamSpec, TypeVar
+
+_In = ParamSpec("_In")
+_Out = TypeVar("_Out")
+
+MOST_CRASHES = 5
+
+
+class SolverCrashed(Exception):
+    """The solver process died again and again; the best roster so far is kept by the caller."""
+
+
+class Workers:
+    """`count` worker processes, started again when one dies; with `count` 0 the tasks run here, one at a time.
+
+    Any concurrent.futures.Executor would do in place of the processes: tasks are pure and carry their own data.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.crashes = 0
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def submit(self, task: Callable[_In, _Out], *args: _In.args, **kwargs: _In.kwargs) -> Future[_Out]:
+        if self.count == 0:
+            done: Future[_Out] = Future()
+            done.set_result(task(*args, **kwargs))
+            return done
+        try:
+            return self._running().submit(task, *args, **kwargs)
+        except BrokenProcessPool:
+            self.restart()
+            return self._running().submit(task, *args, **kwargs)
+
+    def restart(self) -> None:
+        """New processes after a crash; raises SolverCrashed when it keeps happening."""
+        self.crashes += 1
+        self._stop()
+        if self.crashes > MOST_CRASHES:
+            raise SolverCrashed
+
+    def _running(self) -> Executor:
+        if self._executor is None:
+            # A fresh interpreter a worker: a fork would copy threads' locks, and Windows has none.
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self.count, mp_context=context, initializer=_prepare)
+        return self._executor
+
+    def _stop(self) -> None:
+        if self._executor is None:
+            return
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        self._executor = None
+
+
+def _prepare() -> None:
+    """Ctrl-C is the parent's; what solvers print (HiGHS greets on standard output) is nobody's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

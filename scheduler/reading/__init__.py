@@ -1,0 +1,13 @@
+"""Case folder or workbook → Case, or every problem of every file; and a schedule.csv → services.
+
+    files ──sources──▶ raw tables of text ──rows + tables──▶ valid rows ──building──▶ Case ──remarks──▶ warnings
+
+Settings take the same way: toml → keys → settings. `aliases` holds the Polish headings and values.
+"""
+
+from scheduler.reading.aliases import AliasPair, alias_pairs
+from scheduler.reading.case_reader import read_case
+from scheduler.reading.problems import CaseRefused, Problem
+from scheduler.reading.schedule import read_schedule
+
+__all__ = ["AliasPair", "CaseRefused", "Problem", "alias_pairs", "read_case", "read_schedule"]

@@ -1,0 +1,1 @@
+"""A brute-force witness of the scheduling rules: small, slow, and written only from the specification."""
