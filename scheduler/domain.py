@@ -385,8 +385,9 @@ class Case:
         return (*self.ledger, *promised)
 
     def published_in(self, span: Span) -> tuple[Service, ...]:
-        """The baseline of a re-plan: published services that start in `span`."""
-        return tuple(service for service in self.published if span.start <= service.start < span.end)
+        """The baseline of a re-plan: published services that start in `span` and that the ledger does not show yet."""
+        done = {service.key for service in self.ledger}
+        return tuple(one for one in self.published if span.start <= one.start < span.end and one.key not in done)
 
 
 @dataclass(frozen=True)

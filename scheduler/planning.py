@@ -8,14 +8,15 @@ from time import monotonic
 
 import numpy as np
 
-from scheduler.domain import Case, Occurrence, Roster, Service
+from scheduler.domain import Breach, Case, Occurrence, Roster, Service
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import Found, search
 from scheduler.model import RosterModel, find_candidates
 from scheduler.model.program import Program
-from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES
-from scheduler.units import Amount, Span
+from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, pins
+from scheduler.text import Said, Text
+from scheduler.units import Amount, Minutes, Span, zloty_text
 from scheduler.verify import Verdict, judge
 from scheduler.wishes import WISHES
 
@@ -53,6 +54,12 @@ class Solution:
         return self.bound - self.verdict.value
 
     @property
+    def gap_minutes(self) -> Minutes:
+        """The minutes of service that are worth as much as the gap, at the price of an uncovered hour, rounded up."""
+        price = self.problem.case.weights.uncovered_hour
+        return -(-self.gap // price) if price else 0
+
+    @property
     def optimal(self) -> bool:
         return self.gap == 0
 
@@ -67,6 +74,75 @@ def prepare(case: Case, span: Span) -> Problem:
         wish.price(model)
     program, rule_of_row = model.finished()
     return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes)
+
+
+NEEDS_LABOUR_CODE = Text(
+    "Asystent {who} ma umowę o pracę, a reguły Kodeksu pracy (labour_code) nie są jeszcze liczone. Grafik nie ułoży"
+    " miesiąca z pominięciem reguły: zmień rodzaj umowy albo poczekaj na następne wydanie.",
+    "{who} has a contract of employment, and the rules of the Labour Code (labour_code) are not computed yet. Grafik"
+    " will not plan with a rule left out: change the contract or wait for the next release.",
+)
+NEEDS_OWN_FUNDS = Text(
+    "Sprawa ma własne środki ({who}), a płacenie z nich (own_funds) nie jest jeszcze liczone. Ustaw own_funds na 0.00"
+    " albo poczekaj na następne wydanie.",
+    "The case has own funds ({who}), and paying from them (own_funds) is not computed yet. Set own_funds to 0.00 or"
+    " wait for the next release.",
+)
+NEEDS_ANCHORED = Text(
+    "Sprawa wybiera zakotwiczone czytanie 12 godzin ({who}), które nie jest jeszcze liczone. Ustaw"
+    ' twelve_hours = "sliding" albo poczekaj na następne wydanie.',
+    "The case chooses the anchored reading of the 12 hours ({who}), which is not computed yet. Set"
+    ' twelve_hours = "sliding" or wait for the next release.',
+)
+NEEDS_KIND = Text(
+    "Prośba {who} nie jest wizytą o stałej porze (kind visit), a inne rodzaje nie są jeszcze planowane. Podaj ją jako"
+    " visit albo poczekaj na następne wydanie.",
+    "The request {who} is no visit at a fixed time (kind visit), and other kinds are not planned yet. State it as a"
+    " visit or wait for the next release.",
+)
+
+
+def not_yet(case: Case, span: Span) -> tuple[Said, ...]:
+    """Why this month cannot be planned or judged by this release; empty where it can."""
+    employed = [person.assistant_id for person in case.assistants if person.contract == "employment"]
+    other_kinds = [one.series_id for one in case.occurrences(span) if one.kind != "visit"]
+    found = []
+    if employed:
+        found.append(NEEDS_LABOUR_CODE.say(who=_some(employed)))
+    if case.budget.own_funds:
+        found.append(NEEDS_OWN_FUNDS.say(who=zloty_text(case.budget.own_funds)))
+    if case.twelve_hours == "anchored":
+        found.append(NEEDS_ANCHORED.say(who="twelve_hours = anchored"))
+    if other_kinds:
+        found.append(NEEDS_KIND.say(who=_some(other_kinds)))
+    return tuple(found)
+
+
+def _some(ids: list[str]) -> str:
+    distinct = sorted(set(ids))
+    return ", ".join(distinct[:3]) + (f" (+{len(distinct) - 3})" if len(distinct) > 3 else "")
+
+
+def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
+    """The rules that the kept services break among themselves: with any of these, no roster is possible.
+
+    Every rule only forbids, so if the kept services alone are lawful, they are a roster.
+    """
+    asked = case.occurrences(span)
+    kept = {
+        (one.request_id, pin.assistant_id): Service(
+            one.request_id,
+            one.participant_id,
+            pin.assistant_id,
+            one.start if pin.start is None else pin.start,
+            one.end if pin.end is None else pin.end,
+            case.assistant[pin.assistant_id].hourly_cost,
+        )
+        for pin in case.pins
+        if pin.decision == "keep"
+        for one in pins.pinned(pin, asked)
+    }
+    return judge(case, Roster(span, tuple(kept.values()))).breaches
 
 
 def plan(

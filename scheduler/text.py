@@ -100,7 +100,7 @@ def hours(minutes: Minutes) -> Text:
 
 def percent(share: Fraction) -> Text:
     number = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return Text(*(f"{format_decimal(number, '#,##0.##', locale=_LOCALE[language])} %" for language in LANGUAGES))
+    return Text(*(f"{format_decimal(number, '#,##0.###', locale=_LOCALE[language])} %" for language in LANGUAGES))
 
 
 def day(value: date) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from scheduler.domain import PUBLIC_SERVICES, RELATIONS
 from scheduler.editions import NONE, OVERRIDABLE, Edition, Value
@@ -77,7 +78,7 @@ def _value(key: str, entry: Entry) -> Value:
     if key in ("high_support_share", "admin_share"):
         return share(text)
     hours = cells.number(text)
-    return int(hours) if hours.denominator == 1 else text.replace(",", ".")
+    return int(hours) if hours.denominator == 1 else str(Decimal(hours.numerator) / hours.denominator)
 
 
 def _listed(value: str | tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

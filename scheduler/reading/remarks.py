@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from scheduler.domain import Case, Occurrence, Participant, Repeat, Request
+from scheduler.domain import Case, Participant, Repeat, Request
+from scheduler.reading.overlaps import overlaps_of
 from scheduler.reading.problems import Problem
 from scheduler.text import Said, Text, hours, zloty
-from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minute, Minutes
+from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minutes
 
 MOST_OVERLAPS = 200
 """Of one participant; a request entered twice for a whole year says enough before that."""
@@ -70,47 +71,12 @@ def _warning(file: str, column: str, value: str, what: Said, mend: Text) -> Prob
 
 
 def _overlaps(case: Case) -> Iterator[Problem]:
-    by_participant: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in case.occurrences(case.period):
-        by_participant[occurrence.participant_id].append(occurrence)
-    needed = {request.request_id: request.minutes for request in case.requests}
-    for participant_id, occurrences in by_participant.items():
-        pairs = _crowded(occurrences, needed)
-        for (first, second), start in islice(pairs, MOST_OVERLAPS):
-            what = OVERLAP.say(first=first, second=second, day=case.clock.day(start).isoformat())
-            yield _warning("requests.csv", "request_id", first, what, MEND_OVERLAP)
-        if next(pairs, None):
+    for participant_id, found in overlaps_of(case).items():
+        for one in islice(found, MOST_OVERLAPS):
+            what = OVERLAP.say(first=one.first_id, second=one.second_id, day=one.day.isoformat())
+            yield _warning("requests.csv", "request_id", one.first_id, what, MEND_OVERLAP)
+        if next(found, None):
             yield _warning("requests.csv", "participant_id", participant_id, MORE_OVERLAPS.say(), MEND_OVERLAP)
-
-
-def _crowded(
-    occurrences: list[Occurrence], needed: dict[str, Minutes | None]
-) -> Iterator[tuple[tuple[str, str], Minute]]:
-    """Pairs of requests that cannot both be served, each once, with the start of the later one."""
-    seen: set[tuple[str, str]] = set()
-    running: list[Occurrence] = []
-    for later in occurrences:
-        running = [earlier for earlier in running if earlier.end > later.start]
-        for earlier in running:
-            pair = (earlier.series_id, later.series_id)
-            if pair not in seen and not _both_fit(earlier, later, needed):
-                seen.update((pair, pair[::-1]))
-                yield pair, later.start
-        # A package is free to lie on other days, so it crowds nobody out.
-        if later.kind != "package":
-            running.append(later)
-
-
-def _both_fit(one: Occurrence, other: Occurrence, needed: dict[str, Minutes | None]) -> bool:
-    """Whether one can be served and then the other, in either order; a visit needs its whole window."""
-    if "package" in (one.kind, other.kind):
-        return True
-
-    def in_turn(first: Occurrence, second: Occurrence) -> bool:
-        earliest = max(first.start + (needed[first.series_id] or first.minutes), second.start)
-        return earliest + (needed[second.series_id] or second.minutes) <= second.end
-
-    return in_turn(one, other) or in_turn(other, one)
 
 
 def _outside(case: Case) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ COST_DIFFERS = Text(
     "A cost of {stated} zł is stated, but time by the assistant's rate is {real} zł.",
 )
 MEND_COST = Text("Liczy się stawka z assistants; popraw koszt.", "The rate in assistants counts; correct the cost.")
+NO_HEADING = Text("Plik nie ma wiersza nagłówka.", "The file has no heading line.")
+MEND_HEADING = Text("Pierwszy wiersz to nazwy kolumn: {known}.", "The first line names the columns: {known}.")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def read_schedule(path: Path, case: Case, span: Span) -> tuple[tuple[Service, ..
     """
     notes = Notes()
     table = _schedule_table(path, notes)
+    if not table.headings and not notes.refused:
+        notes.error(table.file, NO_HEADING.say(), MEND_HEADING.say(known=", ".join(columns_of(ScheduleRow))))
     around = Surroundings(
         case.clock,
         case.last_day,

@@ -37,23 +37,25 @@ _ADDRESS = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 
 
 def sheets_of(data: bytes, file: str, notes: Notes) -> dict[str, list[list[str]]]:
-    """Sheet name → its records, the first line of the sheet being the first record."""
+    """Sheet name → its records, the first line of the sheet being the first record; none after an error."""
     try:
         if not _fits_in_memory(data):
             notes.error(file, TOO_LARGE.say(), MEND_LARGE.say())
             return {}
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {
-            name: [
-                [text_of_cell(cell) for cell in record]
-                for record in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            ]
-            for name in book.sheet_names
-        }
+        if book.sheet_names:
+            return {
+                name: [
+                    [text_of_cell(cell) for cell in record]
+                    for record in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                ]
+                for name in book.sheet_names
+            }
     except Exception:
-        # The library raises a family of its own for each layer of a damaged file.
-        notes.error(file, NOT_A_WORKBOOK.say(), MEND_WORKBOOK.say())
-        return {}
+        # The library raises a family of its own for each layer of a damaged file; all mean the same to a person.
+        pass
+    notes.error(file, NOT_A_WORKBOOK.say(), MEND_WORKBOOK.say())
+    return {}
 
 
 def _fits_in_memory(data: bytes) -> bool:

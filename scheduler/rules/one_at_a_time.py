@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
@@ -52,7 +53,7 @@ def _touching(services: Sequence[Service], columns: Sequence[int], delivered: Se
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
     past = case.delivered_or_promised(roster.span)
-    for person_of in (lambda one: one.assistant_id, lambda one: one.participant_id):
+    for person_of in (attrgetter("assistant_id"), attrgetter("participant_id")):
         of_person: dict[str, list[tuple[Service, bool]]] = defaultdict(list)
         for service, done in [*((one, True) for one in past), *((one, False) for one in roster.services)]:
             of_person[person_of(service)].append((service, done))

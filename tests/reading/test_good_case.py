@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.domain import Availability, Case, Pin, Repeat, Weights
+from scheduler.editions import Value
 from scheduler.reading import read_case
 from scheduler.units import Span
 
@@ -160,3 +161,32 @@ def test_empty_optional_files_are_fine(tmp_path: Path) -> None:
         write_folder(tmp_path / "empty", ledger="", travel="from_place,to_place,minutes\n", pins="\n\n")
     )
     assert (case.ledger, case.travel, case.pins, warnings) == ((), {}, (), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "kept"),
+    [
+        ("hourly_ceiling", "52", "52.00"),
+        ("admin_share", '"0,03"', "0.03"),
+        ("child_minimum_age", "3", 3),
+        ("child_minimum_age", '"none"', "none"),
+        ("high_support_share", '"0.7"', "0.7"),
+        ("annual_limit.severe", "700", 700),
+        ("annual_limit.severe", '"700,5"', "700.5"),
+        ("excluded_relations", '["parent", "spouse"]', ("parent", "spouse")),
+        ("blocking_services", '"care, pfron"', ("care", "pfron")),
+    ],
+)
+def test_every_overridden_figure_is_kept_as_the_profile_keeps_it(
+    key: str, written: str, kept: Value, tmp_path: Path
+) -> None:
+    settings = SETTINGS.replace('"hourly_ceiling"', f'"{key}"').replace('"52.00"', written)
+    figure = read_case(write_folder(tmp_path / "case", settings=settings))[0].edition.figures[key]
+    assert (figure.value, figure.certainty) == (kept, "override")
+
+
+def test_the_admin_share_comes_from_the_edition_then_an_override_then_the_budget(tmp_path: Path) -> None:
+    override = SETTINGS.replace('"hourly_ceiling"', '"admin_share"').replace('"52.00"', '"0.03"')
+    stated = override.replace("[budget]", '[budget]\nadmin_share = "0.01"')
+    assert read_case(write_folder(tmp_path / "a", settings=override))[0].budget.admin_share == Fraction(3, 100)
+    assert read_case(write_folder(tmp_path / "b", settings=stated))[0].budget.admin_share == Fraction(1, 100)

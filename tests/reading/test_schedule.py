@@ -72,6 +72,11 @@ def test_an_empty_schedule_has_no_services(case: Case, tmp_path: Path) -> None:
     assert read(case, tmp_path / "schedule.csv", HEADING) == ((), ())
 
 
+def test_a_file_cut_off_before_its_heading_is_not_an_empty_schedule(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(CaseRefused):
+        read(case, tmp_path / "schedule.csv", "")
+
+
 @pytest.mark.parametrize(
     ("change", "column"), [(("150,", "149,"), "minutes"), (("122.25", "122.27"), "cost"), (("122.25", "0"), "cost")]
 )

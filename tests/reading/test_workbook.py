@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -118,3 +120,18 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "case.xlsx"
     path.write_bytes(b"PK\x03\x04 and then nothing")
     assert errors_of(path) == [("case.xlsx", None, "")]
+
+
+def test_a_workbook_without_sheets_is_refused(workbook_without_sheets: Path) -> None:
+    assert errors_of(workbook_without_sheets) == [("case.xlsx", None, "")]
+
+
+@pytest.fixture
+def workbook_without_sheets(tmp_path: Path) -> Path:
+    """As a damaged file may be: the list of sheets is empty."""
+    whole, hurt = write(tmp_path / "whole.xlsx", SHEETS), tmp_path / "case.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(hurt, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, re.sub(rb"<sheet .*?/>", b"", part) if name == "xl/workbook.xml" else part)
+    return hurt

@@ -1,0 +1,133 @@
+"""The shape of the command line; what each command does lives in commands.py, its help in help.py."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler import __version__
+from scheduler.cli import commands
+from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
+from scheduler.cli.screen import Screen
+from scheduler.demo import DEMO_NAMES
+from scheduler.editions import edition_ids
+from scheduler.text import LANGUAGES, Language
+
+# Typer reads the annotations at run time, so this module has no postponed ones.
+
+
+def _known_language(value: str | None) -> str | None:
+    if value is not None and value not in LANGUAGES:
+        raise typer.BadParameter(" | ".join(LANGUAGES))
+    return value
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+Lang = Annotated[str | None, typer.Option("--lang", metavar="pl|en", callback=_known_language)]
+CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
+Month = Annotated[str, typer.Option("--month", metavar="YYYY-MM")]
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def grafik(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
+    lang: Lang = None,
+) -> None:
+    """Takes what stands before the command."""
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    *,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0)] = 1,
+    participants: Annotated[int | None, typer.Option("--participants", metavar="N", min=1)] = None,
+    pool_share: Annotated[str | None, typer.Option("--pool-share", metavar="0…1")] = None,
+    lang: Lang = None,
+) -> None:
+    try:
+        share = None if pool_share is None else Fraction(pool_share.replace(",", "."))
+    except (ValueError, ZeroDivisionError) as error:
+        raise typer.BadParameter("0…1", param_hint="--pool-share") from error
+    raise typer.Exit(
+        commands.demo(_screen(context), name, folder, seed=seed, participants=participants, pool_share=share)
+    )
+
+
+@app.command()
+def validate(context: typer.Context, case: CasePath, lang: Lang = None) -> None:
+    raise typer.Exit(commands.validate(_screen(context), case))
+
+
+@app.command()
+def solve(
+    context: typer.Context,
+    case: CasePath,
+    *,
+    month: Month,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)] = 60.0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0)] = 1,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, max=64)] = 2,
+    lang: Lang = None,
+) -> None:
+    code = commands.solve(_screen(context), case, month, out, seconds=time_limit, seed=seed, workers=workers)
+    raise typer.Exit(code)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    case: CasePath,
+    schedule: Annotated[Path, typer.Argument(metavar="SCHEDULE")],
+    *,
+    month: Month,
+    json: Annotated[bool, typer.Option("--json")] = False,
+    lang: Lang = None,
+) -> None:
+    raise typer.Exit(commands.check(_screen(context), case, schedule, month, as_json=json))
+
+
+@app.command()
+def rules(
+    context: typer.Context,
+    edition: Annotated[str, typer.Option("--edition", metavar="E")] = "jst-2026",
+    lang: Lang = None,
+) -> None:
+    raise typer.Exit(commands.rules(_screen(context), edition))
+
+
+def _screen(context: typer.Context) -> Screen:
+    screen = context.find_object(Screen)
+    assert screen is not None
+    return screen
+
+
+def command_line(language: Language) -> Any:
+    """The whole command line with its help in one language; call it with `obj=Screen(language)`."""
+    names = {"demos": " | ".join(DEMO_NAMES), "editions": " | ".join(edition_ids())}
+    group: Any = typer.main.get_command(app)
+    group.help = COMMANDS["grafik"].text.to(language)
+    for command in [group, *group.commands.values()]:
+        command.rich_help_panel = PANELS["commands"].to(language)
+        if command is not group:
+            told = COMMANDS[command.name]
+            command.help = f"{told.text.to(language)}\n\n{EXAMPLE.to(language, line=told.example)}"
+            command.short_help = told.text.to(language)
+        help_option = command.get_help_option(command.make_context(command.name, ["--help"], resilient_parsing=True))
+        for parameter in [*command.params, help_option]:
+            kind = "arguments" if parameter.param_type_name == "argument" else "options"
+            parameter.rich_help_panel = PANELS[kind].to(language)
+            if parameter.name in ARGUMENTS:
+                parameter.help = ARGUMENTS[parameter.name].to(language, **names)
+    return group

@@ -1,0 +1,222 @@
+"""What each command does; every function returns the exit code."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+from rich.table import Table
+
+from scheduler.cli.outcome import show_outcome, show_past
+from scheduler.cli.screen import LiveSearch, Screen
+from scheduler.cli.sentences import (
+    BAD_MONTH,
+    BREACHED,
+    CANCELLED,
+    CONTRADICTION,
+    EXISTS,
+    LAWFUL,
+    NO_ROSTER,
+    NOT_WRITABLE,
+    OUTSIDE,
+    READ,
+    RULE_COLUMNS,
+    UNKNOWN_DEMO,
+    UNKNOWN_EDITION,
+    VALUE,
+    WRITTEN,
+)
+from scheduler.cli.verdict_json import verdict_json
+from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
+from scheduler.domain import Case, Roster
+from scheduler.editions import UnknownEdition, edition_ids, load_edition
+from scheduler.engine.incumbent import Limits
+from scheduler.explain.uncovered import uncovered
+from scheduler.export.month import write_month
+from scheduler.files import can_write_in
+from scheduler.planning import contradictions, not_yet, plan, prepare
+from scheduler.reading import CaseRefused, read_case, read_schedule
+from scheduler.report import report
+from scheduler.rules import RULES
+from scheduler.text import Text, zloty
+from scheduler.units import Span
+from scheduler.verify import judge
+
+DONE, BREACHES, BAD_INPUT, IMPOSSIBLE = 0, 1, 2, 3
+FEW = 12
+
+
+def demo(
+    screen: Screen, name: str, folder: Path, *, seed: int, participants: int | None, pool_share: Fraction | None
+) -> int:
+    try:
+        files = build_demo(name, folder, seed=seed, participants=participants, pool_share=pool_share)
+    except UnknownDemo:
+        screen.warn(UNKNOWN_DEMO, name=name, known=", ".join(DEMO_NAMES))
+        return BAD_INPUT
+    except FolderNotEmpty as found:
+        screen.warn(EXISTS, folder=folder, what=found)
+        return BAD_INPUT
+    except OSError as error:
+        screen.warn(NOT_WRITABLE, folder=folder, what=error.strerror or error)
+        return BAD_INPUT
+    screen.say(WRITTEN, count=len(files), folder=folder)
+    return DONE
+
+
+def validate(screen: Screen, path: Path) -> int:
+    case = _read(screen, path, most=None)
+    if case is None:
+        return BAD_INPUT
+    screen.say(
+        READ,
+        name=case.name,
+        participants=len(case.participants),
+        assistants=len(case.assistants),
+        requests=len(case.requests),
+    )
+    show_past(screen, judge(case, Roster(Span(case.period.end, case.period.end), ())).past)
+    return DONE
+
+
+def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, seed: int, workers: int) -> int:
+    case = _read(screen, path, most=FEW)
+    span = None if case is None else _span(screen, case, month)
+    if case is None or span is None:
+        return BAD_INPUT
+    trouble = can_write_in(out)
+    if trouble:
+        screen.warn(NOT_WRITABLE, folder=out, what=trouble)
+        return BAD_INPUT
+    clashes = contradictions(case, span)
+    if clashes:
+        screen.warn(CONTRADICTION)
+        screen.breaches(clashes)
+        return IMPOSSIBLE
+    limits = Limits(seconds, seed, workers)
+    with _cancel_on_ctrl_c() as cancelled, LiveSearch(screen, seconds) as live:
+        solution = plan(prepare(case, span), limits, live, cancelled)
+    if solution is None:
+        screen.warn(NO_ROSTER)
+        return IMPOSSIBLE
+    if cancelled():
+        screen.warn(CANCELLED)
+    left_open = uncovered(solution)
+    try:
+        files = write_month(
+            out, case, solution.roster, left_open, report=report(solution, limits), language=screen.language
+        )
+    except OSError as error:
+        screen.warn(NOT_WRITABLE, folder=out, what=error.strerror or error)
+        return BAD_INPUT
+    show_outcome(screen, solution, left_open, files)
+    return DONE
+
+
+def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bool) -> int:
+    case = _read(screen, path, most=FEW)
+    span = None if case is None else _span(screen, case, month)
+    if case is None or span is None:
+        return BAD_INPUT
+    try:
+        services, problems = read_schedule(schedule, case, span)
+    except CaseRefused as refused:
+        screen.problems(refused.problems)
+        return BAD_INPUT
+    screen.problems(problems, FEW)
+    roster = Roster(span, services)
+    verdict = judge(case, roster)
+    if as_json:
+        content = verdict_json(case, roster, verdict, screen.language)
+        print(json.dumps(content, ensure_ascii=False, indent=2))
+        return DONE if verdict.lawful else BREACHES
+    if verdict.lawful:
+        screen.say(LAWFUL, count=len(services))
+    else:
+        screen.say(BREACHED, count=len(verdict.breaches))
+        screen.breaches(verdict.breaches)
+    show_past(screen, verdict.past)
+    screen.say(VALUE, value=zloty(verdict.value), cost=zloty(sum(one.cost for one in services)))
+    return DONE if verdict.lawful else BREACHES
+
+
+def rules(screen: Screen, edition_id: str) -> int:
+    try:
+        edition = load_edition(edition_id)
+    except UnknownEdition:
+        screen.warn(UNKNOWN_EDITION, edition=edition_id, known=", ".join(edition_ids()))
+        return BAD_INPUT
+    table = Table(title=f"{edition.id}: {screen.words(edition.title)}", title_justify="left", show_lines=True)
+    for heading in RULE_COLUMNS:
+        table.add_column(screen.words(heading), overflow="fold")
+    for rule in RULES:
+        figures = [one for key, one in edition.figures.items() if key.startswith(rule.FIGURES)] if rule.FIGURES else []
+        table.add_row(
+            rule.ID,
+            screen.words(rule.WORDING),
+            "\n".join(f"{one.key} = {_shown(one.value)} ({one.unit})" for one in figures),
+            "\n".join([rule.SOURCE, *dict.fromkeys(one.source for one in figures)]),
+            "\n".join(screen.words(CERTAINTY[one]) for one in dict.fromkeys(one.certainty for one in figures)),
+        )
+    screen.out.print(table)
+    return DONE
+
+
+CERTAINTY = {
+    "confirmed": Text("potwierdzone", "confirmed"),
+    "assumed": Text("przyjęte", "assumed"),
+    "override": Text("z umowy sprawy", "the case's own"),
+}
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
+    """The case with its warnings shown, or every problem shown and None."""
+    try:
+        case, warnings = read_case(path)
+    except CaseRefused as refused:
+        screen.problems(refused.problems)
+        return None
+    screen.problems(warnings, most)
+    return case
+
+
+def _span(screen: Screen, case: Case, month: str) -> Span | None:
+    """The month, if it is one, touches the agreement and can be planned by this release; else the sentence and None."""
+    try:
+        span = case.clock.month_span(month)
+    except ValueError:
+        screen.warn(BAD_MONTH, month=month)
+        return None
+    if not case.period.overlap(span.start, span.end):
+        screen.warn(OUTSIDE, month=month, first=case.first_day, last=case.last_day)
+        return None
+    refusals = not_yet(case, span)
+    for sentence in refusals:
+        screen.warn(sentence)
+    return None if refusals else span
+
+
+@contextmanager
+def _cancel_on_ctrl_c() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C (or a polite kill) ends the search and keeps the best roster so far."""
+    asked = Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.set()
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

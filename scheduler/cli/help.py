@@ -1,0 +1,84 @@
+"""The help texts of the command line: a sentence and an example for each command, a few words for each argument."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scheduler.text import Text
+
+
+class Told(NamedTuple):
+    text: Text
+    example: str = ""
+
+
+PANELS = {
+    "commands": Text("Polecenia", "Commands"),
+    "arguments": Text("Argumenty", "Arguments"),
+    "options": Text("Opcje", "Options"),
+}
+EXAMPLE = Text("Przykład: {line}", "Example: {line}")
+
+COMMANDS = {
+    "grafik": Told(
+        Text(
+            "Grafik układa miesiąc asystentów osobistych i dowodzi, jak dobry jest. Dane zostają na tym komputerze.",
+            "Grafik plans a month of personal assistants and proves how good it is. The data stays on this computer.",
+        )
+    ),
+    "demo": Told(
+        Text(
+            "Buduje przykładową sprawę; ludzie w niej są zmyśleni.", "Builds an example case; its people are made up."
+        ),
+        "grafik demo krasocin-2026 krasocin",
+    ),
+    "validate": Told(
+        Text("Czyta sprawę i wypisuje wszystkie problemy naraz.", "Reads a case and lists every problem at once."),
+        "grafik validate krasocin",
+    ),
+    "solve": Told(
+        Text(
+            "Układa miesiąc, sprawdza go niezależnie i zapisuje. Ctrl-C kończy z najlepszym dotąd grafikiem.",
+            "Plans a month, checks it independently and writes it. Ctrl-C ends with the best roster so far.",
+        ),
+        "grafik solve krasocin --month 2026-03 --out marzec --time-limit 60",
+    ),
+    "check": Told(
+        Text(
+            "Sprawdza grafik ze wszystkimi regułami, także poprawiony ręcznie w arkuszu.",
+            "Checks a roster against every rule, also one edited by hand in a spreadsheet.",
+        ),
+        "grafik check krasocin marzec/schedule.csv --month 2026-03",
+    ),
+    "rules": Told(
+        Text(
+            "Wypisuje obowiązujące reguły: treść, liczby, źródło i pewność.",
+            "Lists the rules in force: wording, figures, source and certainty.",
+        ),
+        "grafik rules --edition jst-2024",
+    ),
+}
+
+ARGUMENTS = {
+    "case": Text("folder sprawy albo skoroszyt .xlsx", "the case folder or an .xlsx workbook"),
+    "month": Text("miesiąc do ułożenia, RRRR-MM", "the month to plan, YYYY-MM"),
+    "out": Text("folder na wyniki", "the folder for the results"),
+    "time_limit": Text("najwyżej tyle sekund szukania", "at most so many seconds of search"),
+    "workers": Text("ile procesów liczy naraz", "how many processes work at once"),
+    "seed": Text("ziarno losowości", "seed of chance"),
+    "schedule": Text("plik schedule.csv", "a schedule.csv"),
+    "json": Text("wynik jako JSON", "the verdict as JSON"),
+    "edition": Text("edycja: {editions}", "edition: {editions}"),
+    "name": Text("przykład: {demos}", "example: {demos}"),
+    "folder": Text("nowy folder na sprawę", "a new folder for the case"),
+    "participants": Text(
+        "ilu uczestników zamiast opublikowanej liczby", "how many participants instead of as published"
+    ),
+    "pool_share": Text(
+        "jaka część uczestników korzysta z asystentów organizatora (0…1)",
+        "which share of participants is served by the organiser's pool (0…1)",
+    ),
+    "lang": Text("język; domyślnie z ustawień komputera", "language; default from the locale"),
+    "version": Text("wersja programu", "the program's version"),
+    "help": Text("ta pomoc", "this help"),
+}

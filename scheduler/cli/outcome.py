@@ -1,0 +1,147 @@
+"""The outcome of a month on the screen: hours by category, money against the grant, the proof, the files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from rich.table import Table
+
+from scheduler.cli.screen import Screen
+from scheduler.domain import Breach
+from scheduler.explain.uncovered import PHRASES, Uncovered
+from scheduler.planning import Solution
+from scheduler.report import CategoryTotals, by_category, money
+from scheduler.text import Plural, Text, hours, month, percent, zloty, zloty_up
+from scheduler.units import AMOUNT_PER_GROSZ
+
+CATEGORY_NAMES = {
+    "severe_coupled": Text("znaczny, sprzężone", "severe, coupled"),
+    "severe": Text("znaczny", "severe"),
+    "moderate_coupled": Text("umiarkowany, sprzężone", "moderate, coupled"),
+    "moderate": Text("umiarkowany", "moderate"),
+    "child": Text("dziecko", "child"),
+}
+HEADINGS = (
+    Text("Stopień niepełnosprawności", "Degree of disability"),
+    Text("Osoby", "People"),
+    Text("Godziny chciane", "Hours asked"),
+    Text("Godziny z asystentem", "Hours covered"),
+    Text("Część", "Share"),
+    Text("Koszt", "Cost"),
+)
+TITLE = Text("{name} — {month}", "{name} — {month}")
+IN_ALL = Text("razem", "in all")
+MONEY = Text(
+    "Pieniądze na godziny z dotacji: {in_all}; wydane wcześniej {before}, ten miesiąc {month}, zostaje {left}.",
+    "Money for hours from the grant: {in_all}; spent before {before}, this month {month}, left {left}.",
+)
+CEILING = Text(
+    "Pułap miesiąca: {ceiling}; ten miesiąc z wcześniejszymi usługami {used}.",
+    "The month's ceiling: {ceiling}; this month with what came before {used}.",
+)
+OPTIMAL = Text(
+    "Wartość grafiku {value}. Dowiedziono, że lepszego nie ma (luka 0,00 zł).",
+    "Value of the roster {value}. Proved: no roster is better (gap PLN 0.00).",
+)
+FEASIBLE = Text(
+    "Wartość grafiku {value}. Żaden grafik nie jest lepszy o więcej niż {gap} ({share}); to wartość {hours} pracy.",
+    "Value of the roster {value}. No roster is better by more than {gap} ({share}); worth {hours} of service.",
+)
+OPEN = Text(
+    "Bez asystenta: {requests}, {hours}. Najczęstsze powody:",
+    "Without an assistant: {requests}, {hours}. Main reasons:",
+)
+REQUESTS = Plural("prośba", "prośby", "próśb", "request", "requests")
+ALL_COVERED = Text("Każda prośba ma asystenta.", "Every request has an assistant.")
+PAST = Text(
+    "Uwaga: to, co już się odbyło, samo łamie reguły ({count}); plan niczego do tego nie dokłada. Pierwsze z nich:",
+    "Note: what already happened breaks rules by itself ({count}); the plan adds nothing to it. The first of them:",
+)
+FILES = Text("Pliki:", "Files:")
+
+
+def show_outcome(screen: Screen, solution: Solution, left_open: Sequence[Uncovered], files: Sequence[Path]) -> None:
+    case, roster = solution.problem.case, solution.roster
+    when = month(case.clock.day(roster.span.start))
+    totals = by_category(case, solution.problem.asked, roster)
+    screen.out.print(_table(screen, totals, screen.words(TITLE, name=case.name, month=when)))
+    _show_money(screen, solution)
+    _show_proof(screen, solution)
+    _show_open(screen, left_open)
+    show_past(screen, solution.verdict.past)
+    screen.say(FILES)
+    for path in files:
+        screen.out.print(f"  {path}", soft_wrap=True, markup=False)
+
+
+def _table(screen: Screen, totals: Sequence[CategoryTotals], title: str) -> Table:
+    table = Table(title=title, title_justify="left", show_footer=True)
+    asked, covered = sum(one.asked for one in totals), sum(one.covered for one in totals)
+    sums: tuple[Text | str, ...] = (
+        IN_ALL,
+        str(sum(one.participants for one in totals)),
+        hours(asked),
+        hours(covered),
+        _share(covered, asked),
+        zloty(sum(one.cost for one in totals)),
+    )
+    for heading, total in zip(HEADINGS, sums, strict=True):
+        footer = total if isinstance(total, str) else screen.words(total)
+        table.add_column(screen.words(heading), footer=footer, justify="left" if heading is HEADINGS[0] else "right")
+    for one in totals:
+        cells = (hours(one.asked), hours(one.covered), _share(one.covered, one.asked), zloty(one.cost))
+        name = screen.words(CATEGORY_NAMES[one.category])
+        table.add_row(name, str(one.participants), *(screen.words(cell) for cell in cells))
+    return table
+
+
+def _share(part: int, whole: int) -> Text:
+    return percent(Fraction(round(1000 * part / whole), 1000)) if whole else Text("—", "—")
+
+
+def _show_money(screen: Screen, solution: Solution) -> None:
+    case, roster = solution.problem.case, solution.roster
+    spent = money(case, roster)
+    facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left}
+    screen.say(MONEY, **{key: zloty(amount) for key, amount in facts.items()})
+    this_month = f"{case.clock.day(roster.span.start):%Y-%m}"
+    if this_month in case.budget.months:
+        services = (*case.delivered_or_promised(roster.span), *roster.services)
+        calendar = case.clock.month_span(this_month)
+        used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in services if one.funding == "fund")
+        screen.say(CEILING, ceiling=zloty(case.budget.months[this_month] * AMOUNT_PER_GROSZ), used=zloty(used))
+
+
+def _show_proof(screen: Screen, solution: Solution) -> None:
+    value = zloty(solution.verdict.value)
+    if solution.optimal:
+        screen.say(OPTIMAL, value=value)
+        return
+    share = Fraction(solution.gap, solution.bound) if solution.bound > 0 else Fraction(1)
+    screen.say(
+        FEASIBLE,
+        value=value,
+        gap=zloty_up(solution.gap),
+        share=percent(Fraction(-(-share.numerator * 100_000 // share.denominator), 100_000)),
+        hours=hours(solution.gap_minutes),
+    )
+
+
+def _show_open(screen: Screen, left_open: Sequence[Uncovered]) -> None:
+    if not left_open:
+        screen.say(ALL_COVERED)
+        return
+    minutes = sum(one.occurrence.minutes for one in left_open)
+    screen.say(OPEN, requests=REQUESTS(len(left_open)), hours=hours(minutes))
+    for code, count in Counter(one.code for one in left_open).most_common(5):
+        screen.out.print(f"  {count} × {screen.words(PHRASES[code])}", soft_wrap=True, markup=False)
+
+
+def show_past(screen: Screen, past: Sequence[Breach]) -> None:
+    """What the ledger breaks by itself: reported, not held against the plan."""
+    if past:
+        screen.say(PAST, count=len(past))
+        screen.breaches(past[:5])

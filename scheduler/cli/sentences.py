@@ -1,0 +1,63 @@
+"""What the commands say."""
+
+from __future__ import annotations
+
+from scheduler.text import Text
+
+UNKNOWN_DEMO = Text(
+    "Nie ma przykładu {name}. Są: {known}.",
+    "There is no example {name}. There are: {known}.",
+)
+EXISTS = Text(
+    "W folderze {folder} są już inne pliki ({what}). Podaj pusty albo nowy folder.",
+    "The folder {folder} holds other files already ({what}). Name an empty or a new folder.",
+)
+NOT_WRITABLE = Text(
+    "Nie da się zapisać w folderze {folder}: {what}. Poprzednie pliki są nietknięte. Zwolnij miejsce albo podaj inny"
+    " folder.",
+    "Cannot write in the folder {folder}: {what}. Earlier files are untouched. Free some space or name another folder.",
+)
+WRITTEN = Text("Zapisano {count} plików w {folder}.", "{count} files written in {folder}.")
+READ = Text(
+    "Sprawa „{name}” jest czytelna: uczestników {participants}, asystentów {assistants}, wierszy próśb {requests}.",
+    "The case “{name}” reads well: {participants} participants, {assistants} assistants, {requests} request rows.",
+)
+BAD_MONTH = Text(
+    "„{month}” nie jest miesiącem. Podaj rok i miesiąc, na przykład 2026-03.",
+    "“{month}” is no month. State year and month, for example 2026-03.",
+)
+OUTSIDE = Text(
+    "Miesiąc {month} leży poza okresem umowy {first}–{last}. Wybierz miesiąc z tego okresu.",
+    "The month {month} lies outside the agreement's period {first}–{last}. Choose a month inside it.",
+)
+UNKNOWN_EDITION = Text(
+    "Nie ma edycji {edition}. Są: {known}.",
+    "There is no edition {edition}. There are: {known}.",
+)
+CONTRADICTION = Text(
+    "Przypięte decyzje nie dają się pogodzić, więc żaden grafik nie jest możliwy. Łamią reguły:",
+    "The pinned decisions contradict each other or the rules, so no roster is possible. They break:",
+)
+NO_ROSTER = Text(
+    "Nie znaleziono żadnego grafiku zgodnego z przypiętymi decyzjami.",
+    "No roster was found that meets the pinned decisions.",
+)
+CANCELLED = Text(
+    "Przerwano na życzenie: poniżej najlepszy grafik znaleziony do tej chwili.",
+    "Stopped on request: below is the best roster found so far.",
+)
+LAWFUL = Text(
+    "Grafik jest zgodny ze wszystkimi regułami (usług: {count}).",
+    "The roster meets every rule (services: {count}).",
+)
+BREACHED = Text("Naruszenia reguł: {count}.", "Breaches of rules: {count}.")
+VALUE = Text(
+    "Wartość grafiku {value}, koszt usług {cost}.", "Value of the roster {value}, cost of the services {cost}."
+)
+RULE_COLUMNS = (
+    Text("Reguła", "Rule"),
+    Text("Treść", "Wording"),
+    Text("Liczby", "Figures"),
+    Text("Źródło", "Source"),
+    Text("Pewność", "Certainty"),
+)

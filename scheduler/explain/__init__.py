@@ -1,0 +1,1 @@
+"""Why, why not: sentences about what a roster leaves open."""

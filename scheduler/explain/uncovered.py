@@ -1,0 +1,138 @@
+"""Why a request has no assistant: who was struck out by which rule, and what keeps the others away in this roster.
+
+The code of a request is the id of the rule that stands in the way of most of the assistants who came closest; besides
+the rules there are `price` (serving costs more than it brings) and `search_ended` (more time might have placed it).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.domain import Occurrence
+from scheduler.model.program import Ints, Program
+from scheduler.planning import Problem, Solution
+from scheduler.rules import ELIGIBILITY_RULES
+from scheduler.text import Said, Text
+
+PRICE, SEARCH_ENDED = "price", "search_ended"
+
+PHRASES: dict[str, Text] = {
+    "qualification": Text("uczestnik ich nie wskazał", "not indicated by the participant"),
+    "area": Text("nie pracują w tym miejscu", "do not work in this place"),
+    "refused": Text("uczestnik ich nie chce", "refused by the participant"),
+    "family": Text("rodzina, opiekun lub domownik", "family, guardian or household"),
+    "hourly_ceiling": Text(
+        "ich godzina kosztuje więcej niż stawka maksymalna", "their hour costs more than the ceiling"
+    ),
+    "period": Text("usługa wykracza poza okres umowy", "the service lies outside the agreement's period"),
+    "certificate": Text("orzeczenie lub wiek na to nie pozwala", "the certificate or age does not allow it"),
+    "other_services": Text(
+        "uczestnik ma wtedy inną usługę publiczną", "the participant has another public service then"
+    ),
+    "employment": Text("nie są wtedy zatrudnieni", "are not employed then"),
+    "child_documents": Text("brak dokumentów do pracy z dzieckiem", "lack the documents for work with a child"),
+    "availability": Text("nie są wtedy do dyspozycji", "are not available then"),
+    "request": Text("prośba ma już usługę", "the request has a service"),
+    "one_at_a_time": Text("w tym czasie trwa inna usługa", "another service is under way then"),
+    "travel_gap": Text("zabrakłoby czasu na dojazd", "there would be no time to get there"),
+    "twelve_hours": Text("przekroczyliby 12 godzin w 24 godzinach", "would exceed 12 hours within 24"),
+    "max_hours_month": Text("przekroczyliby swoje godziny w miesiącu", "would exceed their hours of the month"),
+    "annual_limit": Text("uczestnik przekroczyłby roczny limit", "the participant would exceed the yearly limit"),
+    "budget": Text("nie starcza pieniędzy", "the money does not suffice"),
+    "pins": Text("zakazano tego ręcznie", "forbidden by hand"),
+    PRICE: Text("kosztowałoby to więcej, niż jest warte", "it would cost more than it is worth"),
+    SEARCH_ENDED: Text("zabrakło czasu obliczeń", "the search ended before placing it"),
+}
+
+NOBODY = Text("Nikt nie może: {struck}.", "Nobody may: {struck}.")
+SOMEBODY = Text(
+    "Mogłoby {possible}, ale w tym grafiku: {held}. Pozostali: {struck}.",
+    "Possible assistants: {possible}, but in this roster: {held}. The others: {struck}.",
+)
+EVERYBODY = Text(
+    "Mogłoby {possible}, ale w tym grafiku: {held}.",
+    "Possible assistants: {possible}, but in this roster: {held}.",
+)
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """A request that got no assistant, the code of the main reason, and the sentence."""
+
+    occurrence: Occurrence
+    code: str
+    reason: Said
+
+
+def uncovered(solution: Solution) -> tuple[Uncovered, ...]:
+    """Every request of the month without a service, in the order of the month."""
+    problem = solution.problem
+    column_of = {
+        (one.request_id, one.assistant_id, one.start, one.end): number
+        for number, one in enumerate(problem.model.services)
+    }
+    x = np.zeros(problem.program.size, dtype=np.int64)
+    for service in solution.roster.services:
+        x[column_of[service.request_id, service.assistant_id, service.start, service.end]] = 1
+    x = problem.program.with_fees(x)
+    activity = problem.program.activity(x)
+    return tuple(
+        _why(problem, one, x, activity) for one in problem.asked if one.request_id not in solution.roster.covered
+    )
+
+
+def _why(problem: Problem, one: Occurrence, x: Ints, activity: Ints) -> Uncovered:
+    struck = Counter(problem.strikes.get(one.request_id, {}))
+    held: Counter[str] = Counter()
+    for column in problem.model.by_request.get(one.request_id, []):
+        rule = problem.model.forbidden.get(column)
+        if rule:
+            struck[rule] += 1
+        else:
+            held[_held_by(problem, column, x, activity)] += 1
+    facts = {"struck": _listed(struck), "held": _listed(held), "possible": sum(held.values())}
+    if not held:
+        order = [*(rule.ID for rule in ELIGIBILITY_RULES), *sorted(set(struck) - {r.ID for r in ELIGIBILITY_RULES})]
+        closest = max(struck, key=order.index, default=PRICE)
+        return Uncovered(one, closest, NOBODY.say(**facts))
+    return Uncovered(one, held.most_common(1)[0][0], (SOMEBODY if struck else EVERYBODY).say(**facts))
+
+
+def _held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
+    """The first rule that the roster with this candidate added would break, or what else speaks against it."""
+    program = problem.program
+    entries = program.entries_of(column)
+    rows = program.row_of_entry[entries]
+    for row in rows[activity[rows] + program.coefficients[entries] > program.rhs[rows]].tolist():
+        if not _is_bookkeeping(program, row):
+            return problem.rule_of_row[row] or _conflict(problem, column, row, x)
+    with_it = x.copy()
+    with_it[column] = 1
+    gain = program.value(program.with_fees(with_it)) - program.value(x)
+    return SEARCH_ENDED if gain > 0 else PRICE
+
+
+def _is_bookkeeping(program: Program, row: int) -> bool:
+    """Whether the row only counts a fee."""
+    return bool(np.any(program.columns[program.starts[row] : program.starts[row + 1]] >= program.candidates))
+
+
+def _conflict(problem: Problem, column: int, row: int, x: Ints) -> str:
+    """A row without a rule joins several pairs: those that overlap and those too near for the way."""
+    program, services = problem.program, problem.model.services
+    members = program.columns[program.starts[row] : program.starts[row + 1]]
+    mine = services[column]
+    others = [services[other] for other in members[x[members] == 1].tolist()]
+    overlap = any(mine.start < other.end and other.start < mine.end for other in others)
+    return "one_at_a_time" if overlap else "travel_gap"
+
+
+def _listed(counts: Counter[str]) -> Text:
+    parts = [(PHRASES[rule], count) for rule, count in counts.most_common()]
+    return Text(
+        "; ".join(f"{count} × {phrase.pl}" for phrase, count in parts) or "—",
+        "; ".join(f"{count} × {phrase.en}" for phrase, count in parts) or "—",
+    )
