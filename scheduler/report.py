@@ -103,7 +103,6 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
         "by_category": {
             one.category: {
                 "participants": one.participants,
-                "gap_hours": in_hours(solution.gap_minutes),
                 "hours_asked": in_hours(one.asked),
                 "hours_covered": in_hours(one.covered),
                 "cost": zl(one.cost),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -35,7 +35,7 @@ from scheduler.cli.sentences import (
 from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
-from scheduler.editions import UnknownEdition, edition_ids, load_edition
+from scheduler.editions import Figure, UnknownEdition, edition_ids, load_edition
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.uncovered import uncovered
 from scheduler.export.month import write_month
@@ -43,7 +43,7 @@ from scheduler.files import can_write_in
 from scheduler.planning import contradictions, not_yet, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
 from scheduler.report import report
-from scheduler.rules import RULES
+from scheduler.rules import RULES, Rule
 from scheduler.text import Text, zloty
 from scheduler.units import Span
 from scheduler.verify import judge
@@ -162,13 +162,22 @@ def rules(screen: Screen, edition_id: str) -> int:
             screen.words(rule.WORDING),
             "\n".join(f"{one.key} = {_shown(one.value)} ({one.unit})" for one in figures),
             "\n".join([rule.SOURCE, *dict.fromkeys(one.source for one in figures)]),
-            "\n".join(screen.words(CERTAINTY[one]) for one in dict.fromkeys(one.certainty for one in figures)),
+            "\n".join(screen.words(CERTAINTY[one]) for one in _certainties(rule, edition.id, figures)),
         )
     screen.out.print(table)
     return DONE
 
 
+def _certainties(rule: Rule, edition_id: str, figures: Sequence[Figure]) -> list[str]:
+    if figures:
+        return list(dict.fromkeys(one.certainty for one in figures))
+    if rule.CONFIRMED_IN is None:
+        return ["organiser"]
+    return ["confirmed" if edition_id in rule.CONFIRMED_IN else "assumed"]
+
+
 CERTAINTY = {
+    "organiser": Text("dane organizatora", "the organiser's own data"),
     "confirmed": Text("potwierdzone", "confirmed"),
     "assumed": Text("przyjęte", "assumed"),
     "override": Text("z umowy sprawy", "the case's own"),

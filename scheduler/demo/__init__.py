@@ -3,7 +3,7 @@
     published ─▶ totals ─▶ places ─▶ people ─▶ crew ─▶ ties ─▶ visits ─▶ ledger ─▶ writing + readme
 
 Nobody in these cases exists; a README.md in each folder says which figure was published and which made up.
-Uses the standard library only, so a case can be built before anything else is installed.
+Uses the standard library and the file writer of the house, so a case is built in a moment.
 """
 
 from scheduler.demo.build import build_demo

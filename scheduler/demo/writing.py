@@ -1,16 +1,16 @@
 """Writing a case folder: whole files or none, and never over somebody's own work."""
 
 import hashlib
-import os
 import re
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
+
+from scheduler.files import write_atomically
 
 README = "README.md"
 MARK = "<!-- grafik: example case"
 _LISTED = re.compile(r"^\| `([\w.]+)` \| `([0-9a-f]{64})` \|$", re.MULTILINE)
-_UNFINISHED = re.compile(r"^\.[\w.]+\.[0-9a-f]{8}\.part$")
+_UNFINISHED = re.compile(r"^\.[\w.]+\.[a-z0-9_]{8}\.part$")
 
 
 class FolderNotEmpty(FileExistsError):
@@ -48,7 +48,9 @@ def write_case(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     for name in sorted(former - contents.keys()):
         (folder / name).unlink()
     names = sorted(contents, key=lambda name: (name == README, name))
-    return [_write_whole(folder / name, contents[name]) for name in names]
+    for name in names:
+        write_atomically(folder / name, contents[name])
+    return [folder / name for name in names]
 
 
 def _holds(path: Path, content: bytes | None) -> bool:
@@ -70,17 +72,3 @@ def _former_files(folder: Path) -> set[str]:
         if (folder / name).is_file() and fingerprint((folder / name).read_bytes()) == known
     }
     return {README, *unchanged}
-
-
-def _write_whole(path: Path, content: bytes) -> Path:
-    """Replace the file in one step: a reader sees the old content or the new one, also after a power cut."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)  # os.replace: in one step
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path

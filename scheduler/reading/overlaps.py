@@ -89,7 +89,7 @@ def _overlaps(participant_id: str, patterns: list[_Pattern]) -> Iterator[Overlap
 
 def _first_meeting(one: _Pattern, other: _Pattern) -> date | None:
     """The first day of `one` on which the two leave no room for each other."""
-    found = []
+    found: list[date] = []
     for shift in range(-other.nights, one.nights + 1):
         if (one is other and shift <= 0) or _both_fit(one, other, shift * DAY):
             continue

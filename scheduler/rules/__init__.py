@@ -41,12 +41,17 @@ Facts = dict[str, object]
 
 
 class Rule(Protocol):
-    """A rule is a module: its id, its wording for people, its source, and which figures of the edition it reads."""
+    """A rule is a module: its id, its wording for people, its source, and which figures of the edition it reads.
+
+    Its certainty is that of its figures. A rule without figures names the editions whose documents confirm it
+    (`CONFIRMED_IN`), or None where it only holds the organiser to the case's own data.
+    """
 
     ID: str
     WORDING: Text
     SOURCE: str
     FIGURES: tuple[str, ...]
+    CONFIRMED_IN: tuple[str, ...] | None
 
 
 class EligibilityRule(Rule, Protocol):

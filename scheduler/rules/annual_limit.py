@@ -25,6 +25,7 @@ WORDING = Text(
 )
 SOURCE = "the edition's yearly limits by category"
 FIGURES: tuple[str, ...] = ("annual_limit",)
+CONFIRMED_IN: tuple[str, ...] | None = ()
 ABOVE = Text(
     "{participant} ma w roku {year} razem {has}, a limit wynosi {limit}.",
     "{participant} has {has} in {year}; the limit is {limit}.",

@@ -19,6 +19,7 @@ WORDING = Text(
 )
 SOURCE = "contract, case-format.md: assistants.csv, serves"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 REFUSAL = Text(
     "{assistant} nie pracuje w miejscu {place}, gdzie mieszka {participant}.",
     "{assistant} does not work in {place}, where {participant} lives.",

@@ -19,6 +19,7 @@ WORDING = Text(
 )
 SOURCE = "contract, case-format.md: availability.csv and absences.csv"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 REFUSAL = Text(
     "{assistant} nie jest do dyspozycji w czasie {when} ({participant}).",
     "{assistant} is not available during {when} ({participant}).",

@@ -24,6 +24,7 @@ WORDING = Text(
 )
 SOURCE = "the agreement's grant; published splits of Sławków 2024 and Głusk 2022–2023"
 FIGURES: tuple[str, ...] = ("admin_share",)
+CONFIRMED_IN: tuple[str, ...] | None = ()
 GRANT = Text(
     "Godziny z Funduszu kosztują {cost}, a dotacja daje na nie {money}.",
     "Fund-paid hours cost {cost}; the grant leaves {money} for them.",

@@ -20,6 +20,7 @@ WORDING = Text(
 )
 SOURCE = "the edition's groups of participants; Sejny, JST edition 2025: children from 2 years"
 FIGURES: tuple[str, ...] = ("child_minimum_age", "child_under_age")
+CONFIRMED_IN: tuple[str, ...] | None = ()
 REFUSAL = Text(
     "{participant}: usługa {when} nie jest objęta uprawnieniem ({why} {day}; {assistant}).",
     "{participant}: no entitlement covers the service {when} ({why} {day}; {assistant}).",

@@ -18,6 +18,7 @@ WORDING = Text(
 )
 SOURCE = "Sosnowiec, JST edition 2024; NGO edition 2022, points 12–19"
 FIGURES: tuple[str, ...] = ("child_written_acceptance",)
+CONFIRMED_IN: tuple[str, ...] | None = ()
 REFUSAL = Text(
     "{assistant} nie może służyć dziecku {participant} w czasie {when}: {why}.",
     "{assistant} may not serve the child {participant} during {when}: {why}.",

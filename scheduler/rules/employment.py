@@ -18,6 +18,7 @@ WORDING = Text(
 )
 SOURCE = "the programme: services may begin only after the assistant is employed"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = ()
 REFUSAL = Text(
     "{assistant} nie jest zatrudniony w czasie {when} ({employment}; {participant}).",
     "{assistant} is not employed during {when} ({employment}; {participant}).",

@@ -19,6 +19,7 @@ WORDING = Text(
 )
 SOURCE = "the edition's list of excluded relations"
 FIGURES: tuple[str, ...] = ("excluded_relations",)
+CONFIRMED_IN: tuple[str, ...] | None = ()
 REFUSAL = Text(
     "{assistant} jest dla {participant} osobą wykluczoną ({relation}).",
     "{assistant} is an excluded relation of {participant} ({relation}).",

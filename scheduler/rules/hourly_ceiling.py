@@ -19,6 +19,7 @@ WORDING = Text(
 )
 SOURCE = "the edition's hourly ceiling"
 FIGURES: tuple[str, ...] = ("hourly_ceiling",)
+CONFIRMED_IN: tuple[str, ...] | None = ()
 REFUSAL = Text(
     "Godzina asystenta {assistant} kosztuje {cost}, a dla {participant} Fundusz płaci najwyżej {ceiling}.",
     "An hour of {assistant} costs {cost}; for {participant} the Fund pays at most {ceiling}.",

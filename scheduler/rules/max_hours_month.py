@@ -23,6 +23,7 @@ WORDING = Text(
 )
 SOURCE = "contract, case-format.md: assistants.csv, max_hours_month"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 TOO_MANY = Text(
     "{assistant} ma w miesiącu {month} razem {has}, a może mieć najwyżej {most}.",
     "{assistant} has {has} in {month} and may have at most {most}.",

@@ -26,6 +26,7 @@ WORDING = Text(
 )
 SOURCE = "contract, rules.md: one_at_a_time"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = ()
 OVERLAP = Text(
     "{person} ma naraz dwie usługi: {first} ({first_with}) i {second} ({second_with}).",
     "{person} has two services at once: {first} ({first_with}) and {second} ({second_with}).",

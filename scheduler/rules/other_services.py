@@ -19,6 +19,7 @@ WORDING = Text(
 )
 SOURCE = "the edition's list of services that may not overlap"
 FIGURES: tuple[str, ...] = ("blocking_services",)
+CONFIRMED_IN: tuple[str, ...] | None = ()
 REFUSAL = Text(
     "{participant} ma w czasie {when} inną usługę publiczną: {service} {busy} ({assistant}).",
     "{participant} has another public service during {when}: {service} {busy} ({assistant}).",

@@ -18,6 +18,7 @@ WORDING = Text(
 )
 SOURCE = "the agreement with the Fund"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 REFUSAL = Text(
     "Usługa {when} dla {participant} wykracza poza okres umowy {first}–{last} ({assistant}).",
     "The service {when} for {participant} lies outside the agreement's period {first}–{last} ({assistant}).",

@@ -22,6 +22,7 @@ WORDING = Text(
 )
 SOURCE = "contract, case-format.md: pins.csv"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 NOT_KEPT = Text(
     "Przypięte, a nie ma tego w grafiku: prośba {request} z asystentem {assistant}.",
     "Pinned but not in the roster: request {request} with {assistant}.",

@@ -19,6 +19,7 @@ WORDING = Text(
 )
 SOURCE = "NGO edition 2022, points 12–19: qualifications of the assistant"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = ("ngo-2022",)
 REFUSAL = Text(
     "{assistant} może służyć tylko osobom, które go wskazały, a {participant} go nie wskazuje.",
     "{assistant} may serve only participants who indicated this person, and {participant} did not.",

@@ -18,6 +18,7 @@ WORDING = Text(
 )
 SOURCE = "NGO edition 2022, points 12–19: the participant's choice"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = ("ngo-2022",)
 REFUSAL = Text(
     "{participant} nie chce asystenta {assistant}.",
     "{participant} refused {assistant}.",

@@ -23,6 +23,7 @@ WORDING = Text(
 )
 SOURCE = "contract, case-format.md: requests.csv"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 UNKNOWN = Text(
     "Usługa {when} ({assistant}) podaje prośbę {request}, której {participant} nie ma w tym miesiącu.",
     "The service {when} ({assistant}) names the request {request}, which {participant} does not have in this month.",

@@ -23,6 +23,7 @@ WORDING = Text(
 )
 SOURCE = "contract, rules.md: travel_gap"
 FIGURES: tuple[str, ...] = ()
+CONFIRMED_IN: tuple[str, ...] | None = None
 TOO_SHORT = Text(
     "{assistant} ma po {first} ({from_participant}) tylko {has} do {second} ({to_participant}), a potrzebuje {needs}.",
     "{assistant} has {has} from {first} ({from_participant}) to {second} ({to_participant}) and needs {needs}.",

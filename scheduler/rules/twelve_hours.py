@@ -28,6 +28,7 @@ WORDING = Text(
 )
 SOURCE = "edition 2024, part IV point 16"
 FIGURES: tuple[str, ...] = ("twelve_hours.in_force", "twelve_hours.most", "twelve_hours.within")
+CONFIRMED_IN: tuple[str, ...] | None = ()
 TOO_LONG = Text(
     "{assistant} służy {served} w 24 godzinach {when}, a wolno najwyżej {most}.",
     "{assistant} serves {served} within the 24 hours {when}; at most {most} are allowed.",

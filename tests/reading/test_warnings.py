@@ -70,8 +70,8 @@ def test_two_series_that_meet_are_reported_once_with_their_first_day(tmp_path: P
         ),
     )
     (found,) = warnings_of(folder)
-    assert found[:4] == ("requests.csv", 7, "request_id", "S1")
-    assert found[4] == "The requests S1 and S2 leave no room for each other, first on 2026-04-09."
+    assert found[:4] == ("requests.csv", 8, "request_id", "S2")
+    assert found[4] == "The requests S2 and S1 leave no room for each other, first on 2026-04-09."
 
 
 def test_visits_that_only_touch_are_not_reported(tmp_path: Path) -> None:

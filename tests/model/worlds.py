@@ -1,0 +1,81 @@
+"""Random tiny worlds read twice, by the program and by the independent witness, and rosters drawn for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from random import Random
+
+import numpy as np
+
+from scheduler.domain import Case, Occurrence, Roster, Service
+from scheduler.model import Candidates, RosterModel, find_candidates
+from scheduler.model.program import Ints
+from scheduler.rules import ELIGIBILITY_RULES
+from scheduler.units import Span
+from tests.oracle.tiny import tiny_files, tiny_month
+from tests.oracle.world import Row, World, read_world
+from tests.support import case_of
+
+
+@dataclass(frozen=True)
+class Tiny:
+    """One random case: at most three participants, four assistants, six visits of one month."""
+
+    seed: int
+    month: str
+    case: Case
+    world: World
+
+    @property
+    def span(self) -> Span:
+        return self.case.clock.month_span(self.month)
+
+    @cached_property
+    def asked(self) -> tuple[Occurrence, ...]:
+        return self.case.occurrences(self.span)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        return find_candidates(self.case, self.span, ELIGIBILITY_RULES)
+
+    def model(self) -> RosterModel:
+        return RosterModel(self.case, self.span, self.candidates)
+
+    def roster(self, services: Sequence[Service]) -> Roster:
+        return Roster(self.span, tuple(services))
+
+    def chosen(self, x: Ints) -> Roster:
+        """The roster of the candidates that `x` decides for."""
+        return self.roster([self.candidates.services[column] for column in np.flatnonzero(x).tolist()])
+
+
+@lru_cache(maxsize=4096)
+def tiny(seed: int, *, full: bool = False) -> Tiny:
+    files = tiny_files(seed, full=full)
+    return Tiny(seed, tiny_month(files), case_of(files), read_world(files))
+
+
+def rows_of(services: Sequence[Service]) -> list[Row]:
+    """The services as the independent witness reads them."""
+    return [
+        Row(one.request_id, one.participant_id, one.assistant_id, one.start, one.end, one.funding) for one in services
+    ]
+
+
+def decisions(world: Tiny, dice: Random) -> Ints:
+    """A random choice of candidates: mostly at most one a request, at times any of them, sparse or full."""
+    services = world.candidates.services
+    x = np.zeros(len(services), dtype=np.int64)
+    eager = dice.choice((0.3, 0.6, 0.9, 1.0))
+    if dice.random() < 0.15:
+        x[:] = [dice.random() < eager / 3 for _ in services]
+        return x
+    by_request: dict[str, list[int]] = {}
+    for column, service in enumerate(services):
+        by_request.setdefault(service.request_id, []).append(column)
+    for columns in by_request.values():
+        if dice.random() < eager:
+            x[dice.choice(columns)] = 1
+    return x
