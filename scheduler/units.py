@@ -179,7 +179,7 @@ def _zone(timezone: str) -> ZoneInfo:
 
 @lru_cache(maxsize=65536)
 def _offset(timezone: str, wall: datetime) -> Minutes:
-    offset = wall.replace(tzinfo=_zone(timezone)).utcoffset()
+    offset = wall.replace(tzinfo=_zone(timezone), fold=0).utcoffset()
     assert offset is not None
     return _minutes_since(offset)
 

@@ -19,12 +19,16 @@ Pick = Callable[["Landscape", Ints, int, Rng], Mask]
 
 @dataclass(frozen=True)
 class Landscape:
-    """What the engine may know of the candidates: numbers for request, participant, assistant; the start minute."""
+    """What the engine may know of the candidates: numbers for request, participant, assistant; the start minute.
+
+    `open` marks the candidates still worth freeing; neighbourhoods grow from them.
+    """
 
     request: Ints
     participant: Ints
     assistant: Ints
     start: Ints
+    open: Mask
 
     @classmethod
     def of(cls, services: tuple[Service, ...]) -> Landscape:
@@ -36,13 +40,17 @@ class Landscape:
             numbered([one.participant_id for one in services]),
             numbered([one.assistant_id for one in services]),
             np.array([one.start for one in services], dtype=np.int64),
+            np.ones(len(services), dtype=bool),
         )
+
+    def anyone(self, rng: Rng) -> int:
+        """A random open candidate."""
+        return int(rng.choice(np.flatnonzero(self.open)))
 
 
 def days(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
     """All requests that start within some hours or days."""
-    moment = land.start[rng.integers(len(land.start))]
-    distance = np.abs(land.start - moment)
+    distance = np.where(land.open, np.abs(land.start - land.start[land.anyone(rng)]), 100 * DAY)
     nearest = np.sort(distance)[min(size, len(distance)) - 1]
     near: Mask = distance <= min(nearest, 4 * DAY)
     return near
@@ -50,7 +58,7 @@ def days(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
 
 def people(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
     """Participants who could share assistants, one after the other until there are enough candidates."""
-    chosen: Mask = land.participant == land.participant[rng.integers(len(land.participant))]
+    chosen: Mask = land.participant == land.participant[land.anyone(rng)]
     while chosen.sum() < size:
         near = np.unique(land.participant[np.isin(land.assistant, land.assistant[chosen]) & ~chosen])
         if len(near) == 0:
@@ -63,7 +71,7 @@ def assistants(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
     """What a few assistants serve who could stand in for each other, and every open request they could take."""
     served = x[: len(land.request)] == 1
     is_served = np.isin(land.request, land.request[served])
-    team = land.assistant == land.assistant[rng.integers(len(land.assistant))]
+    team = land.assistant == land.assistant[land.anyone(rng)]
     for _ in range(int(rng.integers(1, 6))):
         near = np.unique(land.assistant[np.isin(land.request, land.request[team]) & ~team])
         if len(near) == 0:
@@ -79,7 +87,7 @@ def free_columns(program: Program, land: Landscape, x: Ints, pick: Pick, size: i
     """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted."""
     chosen = pick(land, x, size, rng)
     requests = np.unique(land.request[chosen])
-    inside = np.isin(land.request, requests)
+    inside = np.isin(land.request, requests) & land.open
     if inside.sum() > size:
         keep = max(2, len(requests) * size // int(inside.sum()))
         inside = np.isin(land.request, rng.choice(requests, min(keep, len(requests)), replace=False))

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -20,7 +20,7 @@ from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Landscape, free_columns
 from scheduler.engine.parts import parts_of
-from scheduler.engine.relaxation import Relaxation, on_the_grid
+from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -29,8 +29,6 @@ from scheduler.units import Amount
 
 _Found = TypeVar("_Found")
 
-LARGEST_PART = 5_000
-"""Candidates above which a part is improved by neighbourhoods instead of being tried to proof first."""
 SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
 FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 250, 40, 2_000
@@ -62,12 +60,15 @@ def search(
     with Workers(limits.workers) as workers:
         if best.x is None:
             return _from_nothing(best, workers)
-        bound_task = workers.submit(tasks.bound, program, best.left)
-        best.phase = "parts"
-        _settle(best, workers, bound_task)
+        parts = parts_of(program)
+        whole: Future[Outcome] | None = None
+        if len(parts) > 1:
+            best.phase = "parts"
+            land = _settle(best, land, workers, parts)
+        elif parts:
+            whole = workers.submit(tasks.settle, program, best.left, limits.seed)
         best.phase = "neighbourhoods"
-        rounds = 0 if best.over else _improve(best, land, workers, bound_task)
-        _hear_bound(best, bound_task)
+        rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
 
 
@@ -76,52 +77,54 @@ def _from_nothing(best: Incumbent, workers: Workers) -> Found:
     outcome = _result(best, workers.submit(tasks.settle, best.program, best.left, best.limits.seed))
     if outcome is None:
         return Found(None, best.bound, 0)
-    best.offer(outcome.x)
-    if outcome.bound is not None:
-        best.prove(outcome.bound)
+    _take(best, outcome)
     return Found(best.x, best.bound, 0, impossible=outcome.impossible)
 
 
-def _settle(best: Incumbent, workers: Workers, bound_task: Future[Relaxation | None]) -> None:
-    program, parts = best.program, parts_of(best.program)
+def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints]) -> Landscape:
+    """Every part for itself; the landscape that comes back is open where something may still be gained."""
+    program = best.program
     assert best.x is not None
-    if any(np.count_nonzero(part < program.candidates) > LARGEST_PART for part in parts):
-        return
+    tied = bool(program.shared.any())
+    prices = workers.submit(tasks.bound, program, best.left) if tied else None
 
     def settle(batches: list[list[Program]]) -> list[list[Outcome]] | None:
-        seconds = best.left * SETTLING_SHARE * max(1, best.limits.workers) / max(1, len(batches))
-        given = [
-            workers.submit(tasks.settle_all, batch, min(best.left * SETTLING_SHARE, 4 * seconds), best.limits.seed)
-            for batch in batches
-        ]
+        share = best.left * SETTLING_SHARE
+        seconds = min(share, 4 * share * max(1, best.limits.workers) / len(batches))
+        given = [workers.submit(tasks.settle_all, batch, seconds, best.limits.seed) for batch in batches]
         results = [_result(best, task) for task in given]
         return None if None in results else [one for one in results if one is not None]
 
     settled = settle_parts(program, parts, best.x, settle)
     if settled is None:
-        return
+        return land
     best.prove(on_the_grid(program, settled.bound))
-    if best.offer(settled.x) or best.over:
-        return
-    relaxed = _result(best, bound_task)
-    if relaxed is None:
-        return
-    best.prove(on_the_grid(program, relaxed.bound))
+    if best.offer(settled.x) or not tied:
+        return land if tied else replace(land, open=land.open & settled.open[: program.candidates])
     best.offer(within_money(program, settled.x))
-    priced, money = with_priced_money(program, relaxed)
-    settled = settle_parts(priced, parts, best.x, settle)
-    if settled is not None:
-        best.prove(on_the_grid(program, settled.bound + money))
-        best.offer(within_money(program, settled.x))
+    relaxed = None if prices is None or best.over else _result(best, prices)
+    if relaxed is not None:
+        best.prove(on_the_grid(program, relaxed.bound))
+        priced, money = with_priced_money(program, relaxed)
+        settled = settle_parts(priced, parts, best.x, settle)
+        if settled is not None:
+            best.prove(on_the_grid(program, settled.bound + money))
+            best.offer(within_money(program, settled.x))
+    return land
 
 
-def _improve(best: Incumbent, land: Landscape, workers: Workers, bound_task: Future[Relaxation | None]) -> int:
+def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[Outcome] | None) -> int:
     """Neighbourhood after neighbourhood; one more is under way than there are workers, so that none waits."""
     program, limits = best.program, best.limits
     size = dict.fromkeys(range(len(NEIGHBOURHOODS)), float(FIRST_SIZE))
     under_way: deque[tuple[Future[Outcome], Ints, int]] = deque()
     given = taken = 0
-    while not best.over and (limits.work is None or taken < limits.work):
+    while True:
+        if whole is not None and whole.done():
+            _hear(best, whole)
+            whole = None
+        if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
+            break
         while len(under_way) <= limits.workers and best.x is not None:
             kind = given % len(NEIGHBOURHOODS)
             rng = np.random.default_rng([limits.seed, given])
@@ -133,24 +136,32 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, bound_task: Fut
         task, free, kind = under_way.popleft()
         outcome = _result(best, task)
         taken += 1
-        if bound_task.done():
-            _hear_bound(best, bound_task)
-        if outcome is None:
+        if outcome is None or best.x is None:
             continue
         factor = 1.08 if outcome.proved else 0.9
         size[kind] = min(MOST_SIZE, max(LEAST_SIZE, size[kind] * factor))
-        if outcome.x is not None and best.x is not None:
+        if outcome.x is not None:
             x = best.x.copy()
             x[free] = outcome.x
             best.offer(program.with_fees(x))
+    if whole is not None and limits.work is not None:
+        # With a work limit the answer may not depend on who is faster, so the proof is waited for.
+        outcome = _result(best, whole)
+        if outcome is not None:
+            _take(best, outcome)
     return taken
 
 
-def _hear_bound(best: Incumbent, bound_task: Future[Relaxation | None]) -> None:
-    if bound_task.done() and not bound_task.cancelled() and bound_task.exception() is None:
-        relaxed = bound_task.result()
-        if relaxed is not None:
-            best.prove(on_the_grid(best.program, relaxed.bound))
+def _take(best: Incumbent, outcome: Outcome) -> None:
+    best.offer(outcome.x)
+    if outcome.bound is not None:
+        best.prove(on_the_grid(best.program, outcome.bound))
+
+
+def _hear(best: Incumbent, task: Future[Outcome]) -> None:
+    """Take what a finished task found, unless its worker died."""
+    if not task.cancelled() and task.exception() is None:
+        _take(best, task.result())
 
 
 def _result(best: Incumbent, task: Future[_Found]) -> _Found | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.engine.relaxation import PRICE_SCALE, Relaxation
 from scheduler.model.cp_sat import Outcome
@@ -21,10 +22,14 @@ Settle = Callable[[list[list[Program]]], list[list[Outcome]] | None]
 
 @dataclass(frozen=True)
 class Settled:
-    """The union of the parts' best rosters (it may break shared rows) and a bound on the whole program."""
+    """The union of the parts' best rosters (it may break shared rows) and a bound on the whole program.
+
+    `open` marks the columns of parts without a proof.
+    """
 
     x: Ints
     bound: Amount
+    open: NDArray[np.bool_]
 
 
 def settle_parts(program: Program, parts: Sequence[Ints], standing: Ints, settle: Settle) -> Settled | None:
@@ -36,12 +41,14 @@ def settle_parts(program: Program, parts: Sequence[Ints], standing: Ints, settle
         return None
     outcomes = [outcome for batch in found for outcome in batch]
     x, bound = program.lower.copy(), program.value(program.lower)
+    still_open = np.zeros(program.size, dtype=bool)
     for part, piece, outcome in zip(parts, pieces, outcomes, strict=True):
         if outcome.bound is None or outcome.impossible:
             return None
         x[part] = standing[part] if outcome.x is None else outcome.x
+        still_open[part] = not outcome.proved
         bound += outcome.bound - piece.value(program.lower[part])
-    return Settled(x, bound)
+    return Settled(x, bound, still_open)
 
 
 def _batches(pieces: Sequence[Program]) -> Iterator[list[Program]]:
