@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up-from-lock
 
-.PHONY: roster test setup lock gates clean
+.PHONY: roster test setup lock gates bench clean
 .DEFAULT_GOAL := roster
 
 roster: setup
@@ -13,6 +13,9 @@ roster: setup
 
 test: setup gates
 	$(BIN)/python -m pytest
+
+bench: setup
+	$(BIN)/python -m benchmarks.run
 
 gates: setup
 	$(BIN)/ruff check .

@@ -66,13 +66,13 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def can_write_in(folder: Path) -> str:
-    """Make the folder and try a file in it before long work begins; what stands in the way, or nothing."""
+def can_write_in(folder: Path) -> OSError | None:
+    """Make the folder and try a file in it before long work begins; what stands in the way, or None."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".grafik.", suffix=".part", dir=folder)
         os.close(handle)
         Path(name).unlink()
     except OSError as error:
-        return error.strerror or str(error)
-    return ""
+        return error
+    return None

@@ -11,9 +11,9 @@ import numpy as np
 from scheduler.domain import Breach, Case, Occurrence, Roster, Service
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.neighbourhoods import Landscape
-from scheduler.engine.search import Found, search
+from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
-from scheduler.model.program import Program
+from scheduler.model.program import Ints, Program
 from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, pins
 from scheduler.text import Said, Text
 from scheduler.units import Amount, Minutes, Span, zloty_text
@@ -156,21 +156,21 @@ def plan(
     found = search(problem.program, Landscape.of(problem.model.services), limits, report, stopped)
     if found.x is None:
         return None
-    roster = Roster(problem.span, chosen(problem, found))
-    verdict = judge(problem.case, roster)
-    if verdict.breaches:
-        rules = sorted({breach.rule for breach in verdict.breaches})
-        raise JudgeDisagrees(f"the roster breaks {', '.join(rules)}")
-    if verdict.value != problem.program.value(found.x):
-        raise JudgeDisagrees(f"value {verdict.value} by the judge, {problem.program.value(found.x)} by the engine")
+    roster, verdict = lawful_roster(problem, found.x)
     if verdict.value > found.bound:
         raise JudgeDisagrees(f"value {verdict.value} above the bound {found.bound}")
     return Solution(problem, roster, verdict, found.bound, monotonic() - started, found.rounds)
 
 
-def chosen(problem: Problem, found: Found) -> tuple[Service, ...]:
-    """The services of a solution, sorted by start and participant."""
-    assert found.x is not None
-    picked = np.flatnonzero(found.x[: problem.program.candidates]).tolist()
-    services = [problem.model.services[column] for column in picked]
-    return tuple(sorted(services, key=lambda one: (one.start, one.participant_id, one.request_id)))
+def lawful_roster(problem: Problem, x: Ints) -> tuple[Roster, Verdict]:
+    """The roster of a solution, judged; raises JudgeDisagrees where the judge finds a breach or another value."""
+    services = [problem.model.services[column] for column in np.flatnonzero(x[: problem.program.candidates]).tolist()]
+    services.sort(key=lambda one: (one.start, one.participant_id, one.request_id))
+    roster = Roster(problem.span, tuple(services))
+    verdict = judge(problem.case, roster)
+    if verdict.breaches:
+        rules = sorted({breach.rule for breach in verdict.breaches})
+        raise JudgeDisagrees(f"the roster breaks {', '.join(rules)}")
+    if verdict.value != problem.program.value(x):
+        raise JudgeDisagrees(f"value {verdict.value} by the judge, {problem.program.value(x)} by the engine")
+    return roster, verdict

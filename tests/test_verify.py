@@ -10,14 +10,14 @@ from random import Random
 
 import pytest
 
-from scheduler.domain import Roster, Service
+from scheduler.domain import Service
 from scheduler.rules import RULES
 from scheduler.units import AMOUNT_PER_ZLOTY, Amount
 from scheduler.verify import judge
 from tests.model.worlds import Tiny, rows_of, tiny
 from tests.oracle.judge import breaches
 from tests.oracle.value import value
-from tests.support import case_of
+from tests.support import case_of, roster_of
 
 CHUNKS = range(8)
 WORLDS_A_CHUNK = 150
@@ -159,16 +159,24 @@ def delivered(name: str) -> tuple[str, dict[str, str]]:
     return rule, {**files, "ledger.csv": files["ledger.csv"] + ledger}
 
 
+NOTHING = "request_id,participant_id,assistant_id,start,end\n"
+ELSEWHERE = NOTHING + "R2,P2,A2,2026-03-05T08:00,2026-03-05T10:00\n"
+
+
 @pytest.mark.parametrize("name", DELIVERED)
-def test_what_the_ledger_breaks_by_itself_is_reported_as_past(name: str) -> None:
+@pytest.mark.parametrize("schedule", [NOTHING, ELSEWHERE], ids=["empty month", "a service of others"])
+def test_what_the_ledger_breaks_by_itself_is_reported_as_past(name: str, schedule: str) -> None:
     rule, files = delivered(name)
     case = case_of(files)
-    march = case.clock.month_span("2026-03")
-    for services in ((), (Service("R2", "P2", "A2", *march_fifth(case.clock.minute), 3000),)):
-        verdict = judge(case, Roster(march, services))
-        assert verdict.lawful
-        assert {one.rule for one in verdict.past} == {rule}
+    verdict = judge(case, roster_of(case, "2026-03", schedule))
+    assert verdict.lawful
+    assert [one.rule for one in verdict.past] == [rule]
 
 
-def march_fifth(minute: object) -> tuple[int, int]:
-    raise NotImplementedError
+def test_two_hours_more_on_a_spent_yearly_limit_are_held_against_the_plan() -> None:
+    _, files = delivered("9 h of a yearly limit of 8")
+    case = case_of(files)
+    verdict = judge(case, roster_of(case, "2026-03", NOTHING + "R1,P1,A2,2026-03-02T08:00,2026-03-02T10:00\n"))
+    assert [one.rule for one in verdict.breaches] == ["annual_limit"]
+    assert verdict.breaches[0].said.to("en") == "P1 has 11 h in 2026; the limit is 8 h."
+    assert verdict.past == ()

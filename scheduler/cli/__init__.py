@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the check found breaches, 2 bad input, 3 no roster possibl
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -16,4 +17,7 @@ from scheduler.cli.screen import Screen
 def run() -> None:
     """The entry point; the language must be known before the help texts are built."""
     language = language_of(sys.argv[1:], os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a letter that the terminal lacks ends no command
     command_line(language)(prog_name="grafik", obj=Screen(language))

@@ -55,10 +55,7 @@ def demo(
     pool_share: Annotated[str | None, typer.Option("--pool-share", metavar="0…1")] = None,
     lang: Lang = None,
 ) -> None:
-    try:
-        share = None if pool_share is None else Fraction(pool_share.replace(",", "."))
-    except (ValueError, ZeroDivisionError) as error:
-        raise typer.BadParameter("0…1", param_hint="--pool-share") from error
+    share = None if pool_share is None else _share(pool_share)
     raise typer.Exit(
         commands.demo(_screen(context), name, folder, seed=seed, participants=participants, pool_share=share)
     )
@@ -105,6 +102,16 @@ def rules(
     lang: Lang = None,
 ) -> None:
     raise typer.Exit(commands.rules(_screen(context), edition))
+
+
+def _share(text: str) -> Fraction:
+    try:
+        share = Fraction(text.replace(",", "."))
+    except (ValueError, ZeroDivisionError) as error:
+        raise typer.BadParameter("0…1", param_hint="--pool-share") from error
+    if not 0 <= share <= 1:
+        raise typer.BadParameter("0…1", param_hint="--pool-share")
+    return share
 
 
 def _screen(context: typer.Context) -> Screen:

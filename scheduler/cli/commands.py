@@ -31,6 +31,7 @@ from scheduler.cli.sentences import (
     UNKNOWN_EDITION,
     VALUE,
     WRITTEN,
+    why_not_written,
 )
 from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
@@ -64,7 +65,7 @@ def demo(
         screen.warn(EXISTS, folder=folder, what=found)
         return BAD_INPUT
     except OSError as error:
-        screen.warn(NOT_WRITABLE, folder=folder, what=error.strerror or error)
+        screen.warn(NOT_WRITABLE, folder=folder, what=why_not_written(error))
         return BAD_INPUT
     screen.say(WRITTEN, count=len(files), folder=folder)
     return DONE
@@ -92,7 +93,7 @@ def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, 
         return BAD_INPUT
     trouble = can_write_in(out)
     if trouble:
-        screen.warn(NOT_WRITABLE, folder=out, what=trouble)
+        screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(trouble))
         return BAD_INPUT
     clashes = contradictions(case, span)
     if clashes:
@@ -113,7 +114,7 @@ def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, 
             out, case, solution.roster, left_open, report=report(solution, limits), language=screen.language
         )
     except OSError as error:
-        screen.warn(NOT_WRITABLE, folder=out, what=error.strerror or error)
+        screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(error))
         return BAD_INPUT
     show_outcome(screen, solution, left_open, files)
     return DONE

@@ -74,7 +74,7 @@ def show_outcome(screen: Screen, solution: Solution, left_open: Sequence[Uncover
     show_past(screen, solution.verdict.past)
     screen.say(FILES)
     for path in files:
-        screen.out.print(f"  {path}", soft_wrap=True, markup=False)
+        screen.out.print(f"  {path}", soft_wrap=True)
 
 
 def _table(screen: Screen, totals: Sequence[CategoryTotals], title: str) -> Table:
@@ -137,7 +137,7 @@ def _show_open(screen: Screen, left_open: Sequence[Uncovered]) -> None:
     minutes = sum(one.occurrence.minutes for one in left_open)
     screen.say(OPEN, requests=REQUESTS(len(left_open)), hours=hours(minutes))
     for code, count in Counter(one.code for one in left_open).most_common(5):
-        screen.out.print(f"  {count} × {screen.words(PHRASES[code])}", soft_wrap=True, markup=False)
+        screen.out.print(f"  {count} × {screen.words(PHRASES[code])}", soft_wrap=True)
 
 
 def show_past(screen: Screen, past: Sequence[Breach]) -> None:

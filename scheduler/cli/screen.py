@@ -45,15 +45,14 @@ class Screen:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        wide = None if sys.stdout.isatty() else 160
-        self.out = Console(width=wide, highlight=False)
-        self.err = Console(stderr=True, width=None if sys.stderr.isatty() else 160, highlight=False)
+        self.out = console(wide=None if sys.stdout.isatty() else 160)
+        self.err = console(wide=None if sys.stderr.isatty() else 160, stderr=True)
 
     def say(self, sentence: Text | Said, **facts: object) -> None:
-        self.out.print(self.words(sentence, **facts), soft_wrap=True, markup=False)
+        self.out.print(self.words(sentence, **facts), soft_wrap=True)
 
     def warn(self, sentence: Text | Said, **facts: object) -> None:
-        self.err.print(self.words(sentence, **facts), soft_wrap=True, markup=False)
+        self.err.print(self.words(sentence, **facts), soft_wrap=True)
 
     def words(self, sentence: Text | Said, **facts: object) -> str:
         return sentence.to(self.language) if isinstance(sentence, Said) else sentence.to(self.language, **facts)
@@ -70,20 +69,20 @@ class Screen:
         for heading in COLUMNS:
             table.add_column(heading.to(self.language), overflow="fold")
         for one in problems[:most]:
-            cells = (one.file, str(one.row or ""), one.column, one.value)
-            table.add_row(*(_plain(cell) for cell in cells), self.words(one.what), self.words(one.mend))
+            where = (one.file, str(one.row or ""), one.column, one.value)
+            table.add_row(*where, self.words(one.what), self.words(one.mend))
         self.err.print(table)
         if most is not None and len(problems) > most:
             self.warn(MORE, count=len(problems) - most)
 
     def breaches(self, breaches: Iterable[Breach]) -> None:
         for breach in breaches:
-            self.out.print(f"  {breach.rule}: {self.words(breach.said)}", soft_wrap=True, markup=False)
+            self.out.print(f"  {breach.rule}: {self.words(breach.said)}", soft_wrap=True)
 
 
-def _plain(cell: str) -> str:
-    """A cell as typed: square brackets are no markup."""
-    return cell.replace("[", r"\[")
+def console(*, wide: int | None, stderr: bool = False) -> Console:
+    """Text as typed: an organiser's square brackets and colons are no markup."""
+    return Console(stderr=stderr, width=wide, highlight=False, markup=False, emoji=False)
 
 
 class LiveSearch:

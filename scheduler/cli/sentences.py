@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from scheduler.text import Text
 
 UNKNOWN_DEMO = Text(
@@ -61,3 +63,19 @@ RULE_COLUMNS = (
     Text("Źródło", "Source"),
     Text("Pewność", "Certainty"),
 )
+
+FAULTS = {
+    errno.ENOSPC: Text("brak miejsca na dysku", "the disk is full"),
+    errno.EDQUOT: Text("brak miejsca na dysku", "the disk is full"),
+    errno.EACCES: Text("brak uprawnień", "no right to do so"),
+    errno.EPERM: Text("brak uprawnień", "no right to do so"),
+    errno.EROFS: Text("dysk jest tylko do odczytu", "the disk is read-only"),
+    errno.EEXIST: Text("w tym miejscu jest plik", "there is a file in its place"),
+    errno.ENOTDIR: Text("w tym miejscu jest plik", "there is a file in its place"),
+    errno.ENOENT: Text("tego folderu nie da się utworzyć", "the folder cannot be made"),
+}
+
+
+def why_not_written(error: OSError) -> Text | str:
+    """What the system says, in both languages where it is one of the faults that happen."""
+    return FAULTS.get(error.errno or 0) or error.strerror or str(error)

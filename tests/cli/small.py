@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from rich.console import Console
 
 from scheduler.cli.app import command_line
-from scheduler.cli.screen import Screen
+from scheduler.cli.screen import Screen, console
 from scheduler.text import Language
 from tests.support import write_files
 
@@ -66,7 +65,7 @@ class Answer(NamedTuple):
 def ask(capsys: pytest.CaptureFixture[str], language: Language, *arguments: object) -> Answer:
     """A command in this process, on a screen so wide that no sentence is broken."""
     screen = Screen(language)
-    screen.out, screen.err = Console(width=1000, highlight=False), Console(stderr=True, width=1000, highlight=False)
+    screen.out, screen.err = console(wide=1000), console(wide=1000, stderr=True)
     with pytest.raises(SystemExit) as ended:
         command_line(language)(args=[str(one) for one in arguments], prog_name="grafik", obj=screen)
     heard = capsys.readouterr()

@@ -1,0 +1,1 @@
+"""Benchmarks: frozen cases, a runner, dated results."""
