@@ -22,12 +22,11 @@ from time import monotonic
 from scheduler.demo import build_demo
 from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
 from scheduler.files import write_atomically
 from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints
-from scheduler.planning import Problem, lawful_roster, prepare
+from scheduler.planning import Problem, landscape, lawful_roster, prepare
 from scheduler.reading import read_case
 from scheduler.units import AMOUNT_PER_ZLOTY
 
@@ -66,7 +65,7 @@ class Result:
 
 
 def by_engine(problem: Problem, seconds: float) -> tuple[Ints | None, int | None]:
-    found = search(problem.program, Landscape.of(problem.model.services), Limits(seconds, SEED, WORKERS))
+    found = search(problem.program, landscape(problem), Limits(seconds, SEED, WORKERS))
     return found.x, found.bound
 
 
@@ -76,7 +75,7 @@ def by_plain_cp_sat(problem: Problem, seconds: float) -> tuple[Ints | None, int 
 
 
 def by_hand(problem: Problem, seconds: float) -> tuple[Ints | None, int | None]:
-    return first_roster(problem.program, Landscape.of(problem.model.services).request), None
+    return first_roster(problem.program, landscape(problem).request), None
 
 
 METHODS: dict[str, Callable[[Problem, float], tuple[Ints | None, int | None]]] = {

@@ -128,7 +128,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One single request to plan; `series_id` is the request it repeats (its own id where it does not)."""
+    """One single request to plan; `series_id` is the request it repeats (its own id where it does not).
+
+    `minutes` are asked in all. Services lie in one of the `windows` (a package has one a day, all others a single one)
+    and last from `shortest` to `longest`. What the program chooses starts and ends on the grid or on the request's own
+    `start` and `end`.
+    """
 
     request_id: str
     series_id: str
@@ -136,19 +141,33 @@ class Occurrence:
     kind: RequestKind
     start: Minute
     end: Minute
+    minutes: Minutes
+    windows: tuple[Span, ...]
+    shortest: Minutes
+    longest: Minutes
 
     @property
-    def minutes(self) -> Minutes:
-        return self.end - self.start
+    def at_once(self) -> bool:
+        """Whether one service is all the request can have."""
+        return self.kind in ("visit", "flexible")
+
+    def window_of(self, start: Minute, end: Minute) -> Span | None:
+        """The window that holds a service of these times, or None."""
+        return next((window for window in self.windows if window.start <= start and end <= window.end), None)
+
+    def allows(self, start: Minute, end: Minute) -> bool:
+        """Whether a service of these times answers the request (the grid binds only what the program chooses)."""
+        return self.shortest <= end - start <= self.longest and self.window_of(start, end) is not None
 
 
 class Option(NamedTuple):
-    """One way to serve an occurrence: from when to when."""
+    """One way to serve an occurrence (or a part of it): from when to when, paid by whom."""
 
     request_id: str
     participant_id: str
     start: Minute
     end: Minute
+    funding: Funding = "fund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,21 +374,97 @@ class Case:
         return self.relations_of.get((participant_id, assistant_id), frozenset())
 
     def occurrences(self, span: Span) -> tuple[Occurrence, ...]:
-        """Every single request that starts in `span`, sorted by start, participant and id."""
+        """Every single request to plan in `span`, sorted by start, participant and id.
+
+        A visit belongs to the span in which it starts; other windows may be used inside the span only, so they are
+        cut at its borders.
+        """
         found = [
-            Occurrence(
-                request.request_id if request.repeat is None else f"{request.request_id}@{times.day.isoformat()}",
-                request.request_id,
-                request.participant_id,
-                request.kind,
-                times.start,
-                times.end,
-            )
+            one
             for request in self.requests
             for times in occurrences(self.clock, request.start, request.end, request.repeat, span)
-            if span.start <= times.start < span.end
+            if (one := self._occurrence(request, times, span)) is not None
         ]
         return tuple(sorted(found, key=lambda one: (one.start, one.participant_id, one.request_id)))
+
+    def _occurrence(self, request: Request, times: Times, span: Span) -> Occurrence | None:
+        name = request.request_id if request.repeat is None else f"{request.request_id}@{times.day.isoformat()}"
+        if request.kind == "visit" and not span.start <= times.start < span.end:
+            return None
+        if request.kind == "flexible" and self._served_outside(name, span):
+            return None
+        start, end = times.start, times.end
+        if request.kind != "visit":
+            start, end = max(start, span.start), min(end, span.end)
+        window = Span(start, end)
+        minutes = {
+            "visit": window.minutes,
+            "flexible": request.minutes or 0,
+            "cover": window.minutes,
+            "package": self._minutes_left(request, span) if request.kind == "package" else 0,
+        }[request.kind]
+        at_once = request.kind in ("visit", "flexible")
+        return Occurrence(
+            name,
+            request.request_id,
+            request.participant_id,
+            request.kind,
+            start,
+            end,
+            minutes,
+            tuple(self._days_of(request, window)) if request.kind == "package" else (window,),
+            minutes if at_once else request.min_block or 1,
+            minutes if at_once else request.max_block or window.minutes,
+        )
+
+    def _days_of(self, request: Request, inside: Span) -> Iterator[Span]:
+        """The hours of each day in which a package may be used."""
+        # A window of the evening before may reach into the first day.
+        eve = self.clock.day(inside.start) - timedelta(days=1)
+        hours = Availability(request.weekdays, request.day_from or "00:00", request.day_to or "00:00")
+        for day in (eve, *self.clock.days(inside.start, inside.end)):
+            if not request.weekdays or day.weekday() in request.weekdays:
+                window = hours.on(day, self.clock)
+                start, end = max(window.start, inside.start), min(window.end, inside.end)
+                if start < end:
+                    yield Span(start, end)
+
+    def _served_outside(self, request_id: str, span: Span) -> bool:
+        return any(not span.start <= one.start < span.end for one in self._published_for.get(request_id, ()))
+
+    @cached_property
+    def _published_for(self) -> dict[str, list[Service]]:
+        found: dict[str, list[Service]] = defaultdict(list)
+        for service in self.published:
+            found[service.request_id].append(service)
+        return found
+
+    def _minutes_left(self, request: Request, span: Span) -> Minutes:
+        """A package's minutes less what the ledger and the published services outside the span have used up."""
+        whole = Span(request.start, request.end)
+        mine = [one for one in self.ledger if one.participant_id == request.participant_id]
+        used = sum(
+            one.minutes
+            for one in mine
+            if whole.start <= one.start and one.end <= whole.end and not self._of_another(one, request)
+        )
+        done = {one.key for one in self.ledger}
+        for one in self._published_for.get(request.request_id, ()):
+            if not span.start <= one.start < span.end and one.key not in done:
+                used += one.minutes
+        return max(0, (request.minutes or 0) - used)
+
+    def _of_another(self, row: Service, package: Request) -> bool:
+        """Whether a ledger row was for another request: published as such, or exactly at the times of a visit."""
+        for published in self.published:
+            if published.key == row.key:
+                return published.request_id != package.request_id
+        return any(
+            (times.start, times.end) == (row.start, row.end)
+            for request in self.requests
+            if request.kind == "visit" and request.participant_id == row.participant_id
+            for times in occurrences(self.clock, request.start, request.end, request.repeat, Span(row.start, row.end))
+        )
 
     def delivered_or_promised(self, span: Span) -> tuple[Service, ...]:
         """What counts in every rule although it is not planned: the ledger, and published services outside `span`.

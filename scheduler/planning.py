@@ -94,18 +94,11 @@ NEEDS_ANCHORED = Text(
     "The case chooses the anchored reading of the 12 hours ({who}), which is not computed yet. Set"
     ' twelve_hours = "sliding" or wait for the next release.',
 )
-NEEDS_KIND = Text(
-    "Prośba {who} nie jest wizytą o stałej porze (kind visit), a inne rodzaje nie są jeszcze planowane. Podaj ją jako"
-    " visit albo poczekaj na następne wydanie.",
-    "The request {who} is no visit at a fixed time (kind visit), and other kinds are not planned yet. State it as a"
-    " visit or wait for the next release.",
-)
 
 
-def not_yet(case: Case, span: Span) -> tuple[Said, ...]:
+def not_yet(case: Case) -> tuple[Said, ...]:
     """Why this month cannot be planned or judged by this release; empty where it can."""
     employed = [person.assistant_id for person in case.assistants if person.contract == "employment"]
-    other_kinds = [one.series_id for one in case.occurrences(span) if one.kind != "visit"]
     found = []
     if employed:
         found.append(NEEDS_LABOUR_CODE.say(who=_some(employed)))
@@ -113,8 +106,6 @@ def not_yet(case: Case, span: Span) -> tuple[Said, ...]:
         found.append(NEEDS_OWN_FUNDS.say(who=zloty_text(case.budget.own_funds)))
     if case.twelve_hours == "anchored":
         found.append(NEEDS_ANCHORED.say(who="twelve_hours = anchored"))
-    if other_kinds:
-        found.append(NEEDS_KIND.say(who=_some(other_kinds)))
     return tuple(found)
 
 
@@ -153,13 +144,24 @@ def plan(
 ) -> Solution | None:
     """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees."""
     started = monotonic()
-    found = search(problem.program, Landscape.of(problem.model.services), limits, report, stopped)
+    found = search(problem.program, landscape(problem), limits, report, stopped)
     if found.x is None:
         return None
     roster, verdict = lawful_roster(problem, found.x)
     if verdict.value > found.bound:
         raise JudgeDisagrees(f"value {verdict.value} above the bound {found.bound}")
     return Solution(problem, roster, verdict, found.bound, monotonic() - started, found.rounds)
+
+
+def landscape(problem: Problem) -> Landscape:
+    """What the engine may know of the candidates."""
+    clock, kinds = problem.case.clock, {one.request_id: one.kind for one in problem.asked}
+    services = problem.model.services
+    units = [
+        f"{one.request_id} {clock.day(one.start)}" if kinds[one.request_id] == "package" else one.request_id
+        for one in services
+    ]
+    return Landscape.of(services, units)
 
 
 def lawful_roster(problem: Problem, x: Ints) -> tuple[Roster, Verdict]:

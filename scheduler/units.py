@@ -153,6 +153,12 @@ class WallClock:
         first = date.fromisoformat(f"{month}-01")
         return Span(self.midnight(first), self.midnight((first + timedelta(days=31)).replace(day=1)))
 
+    def grid(self, start: Minute, end: Minute, step: Minutes) -> Iterator[Minute]:
+        """The points from `start` to `end`, both included, that lie whole steps after a local midnight."""
+        for day in self.days(start, end + 1):
+            span = self.day_span(day)
+            yield from (point for point in range(span.start, span.end, step) if start <= point <= end)
+
     def between(self, start: Minute, end: Minute) -> str:
         """`2026-03-02 08:00–12:00`, with the second date where it differs: the same in both languages."""
         first, last = self.wall(start), self.wall(end)

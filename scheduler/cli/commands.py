@@ -210,7 +210,7 @@ def _span(screen: Screen, case: Case, month: str) -> Span | None:
     if not case.period.overlap(span.start, span.end):
         screen.warn(OUTSIDE, month=month, first=case.first_day, last=case.last_day)
         return None
-    refusals = not_yet(case, span)
+    refusals = not_yet(case)
     for sentence in refusals:
         screen.warn(sentence)
     return None if refusals else span

@@ -134,7 +134,7 @@ def _show_open(screen: Screen, left_open: Sequence[Uncovered]) -> None:
     if not left_open:
         screen.say(ALL_COVERED)
         return
-    minutes = sum(one.occurrence.minutes for one in left_open)
+    minutes = sum(one.minutes for one in left_open)
     screen.say(OPEN, requests=REQUESTS(len(left_open)), hours=hours(minutes))
     for code, count in Counter(one.code for one in left_open).most_common(5):
         screen.out.print(f"  {count} × {screen.words(PHRASES[code])}", soft_wrap=True)

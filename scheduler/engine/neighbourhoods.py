@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ Pick = Callable[["Landscape", Ints, int, Rng], Mask]
 class Landscape:
     """What the engine may know of the candidates: numbers for request, participant, assistant; the start minute.
 
+    `request` tells the days of a package apart: what can be freed or served on its own is a request here.
     `open` marks the candidates still worth freeing; neighbourhoods grow from them.
     """
 
@@ -31,12 +32,14 @@ class Landscape:
     open: Mask
 
     @classmethod
-    def of(cls, services: tuple[Service, ...]) -> Landscape:
+    def of(cls, services: Sequence[Service], units: Sequence[str]) -> Landscape:
+        """`units` names for each candidate the request, or the day of a package, that it serves."""
+
         def numbered(keys: list[str]) -> Ints:
             return np.unique(np.array(keys, dtype=object), return_inverse=True)[1].astype(np.int64)
 
         return cls(
-            numbered([one.request_id for one in services]),
+            numbered(list(units)),
             numbered([one.participant_id for one in services]),
             numbered([one.assistant_id for one in services]),
             np.array([one.start for one in services], dtype=np.int64),

@@ -6,16 +6,18 @@ the rules there are `price` (serving costs more than it brings) and `search_ende
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.domain import Occurrence
+from scheduler.domain import Occurrence, Service
 from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, Solution
 from scheduler.rules import ELIGIBILITY_RULES
 from scheduler.text import Said, Text
+from scheduler.units import Minute, Minutes, Span
 
 PRICE, SEARCH_ENDED = "price", "search_ended"
 
@@ -60,15 +62,33 @@ EVERYBODY = Text(
 
 @dataclass(frozen=True)
 class Uncovered:
-    """A request that got no assistant, the code of the main reason, and the sentence."""
+    """A piece of a request that got no assistant, the code of the main reason, and the sentence.
+
+    The piece is the whole window of a visit or a flexible request, a gap of a cover, what is left of a package.
+    """
 
     occurrence: Occurrence
+    start: Minute
+    end: Minute
+    minutes: Minutes
     code: str
     reason: Said
 
 
+def open_pieces(one: Occurrence, services: Sequence[Service]) -> list[tuple[Minute, Minute, Minutes]]:
+    """(start, end, minutes) of everything the request asked for and did not get; `services` are its own, by start."""
+    if one.at_once:
+        return [] if services else [(one.start, one.end, one.minutes)]
+    if one.kind == "package":
+        left = one.minutes - sum(service.minutes for service in services)
+        return [(one.start, one.end, left)] if left > 0 else []
+    edges = [one.start, *(edge for service in services for edge in (service.start, service.end)), one.end]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end, end - start) for start, end in gaps if end > start]
+
+
 def uncovered(solution: Solution) -> tuple[Uncovered, ...]:
-    """Every request of the month without a service, in the order of the month."""
+    """Every piece of the month's requests without a service, in the order of the month."""
     problem = solution.problem
     column_of = {
         (one.request_id, one.assistant_id, one.start, one.end): number
@@ -79,26 +99,44 @@ def uncovered(solution: Solution) -> tuple[Uncovered, ...]:
         x[column_of[service.request_id, service.assistant_id, service.start, service.end]] = 1
     x = problem.program.with_fees(x)
     activity = problem.program.activity(x)
-    return tuple(
-        _why(problem, one, x, activity) for one in problem.asked if one.request_id not in solution.roster.covered
-    )
+    given: dict[str, list[Service]] = defaultdict(list)
+    for service in solution.roster.services:
+        given[service.request_id].append(service)
+    found = []
+    for one in problem.asked:
+        for start, end, minutes in open_pieces(one, given[one.request_id]):
+            code, reason = _why(problem, one, Span(start, end), x, activity)
+            found.append(Uncovered(one, start, end, minutes, code, reason))
+    return tuple(found)
 
 
-def _why(problem: Problem, one: Occurrence, x: Ints, activity: Ints) -> Uncovered:
+def _why(problem: Problem, one: Occurrence, piece: Span, x: Ints, activity: Ints) -> tuple[str, Said]:
+    """Each assistant counts once: for what holds back the option that comes nearest, or strikes out all of them."""
     struck = Counter(problem.strikes.get(one.request_id, {}))
     held: Counter[str] = Counter()
-    for column in problem.model.by_request.get(one.request_id, []):
-        rule = problem.model.forbidden.get(column)
-        if rule:
-            struck[rule] += 1
+    for columns in _inside(problem, one, piece, x).values():
+        rules = [problem.model.forbidden.get(column) for column in columns]
+        if all(rules):
+            struck[rules[-1] or ""] += 1
         else:
-            held[_held_by(problem, column, x, activity)] += 1
+            free = next(column for column, rule in zip(columns, rules, strict=True) if not rule)
+            held[_held_by(problem, free, x, activity)] += 1
     facts = {"struck": _listed(struck), "held": _listed(held), "possible": sum(held.values())}
     if not held:
         order = [*(rule.ID for rule in ELIGIBILITY_RULES), *sorted(set(struck) - {r.ID for r in ELIGIBILITY_RULES})]
         closest = max(struck, key=order.index, default=PRICE)
-        return Uncovered(one, closest, NOBODY.say(**facts))
-    return Uncovered(one, held.most_common(1)[0][0], (SOMEBODY if struck else EVERYBODY).say(**facts))
+        return closest, NOBODY.say(**facts)
+    return held.most_common(1)[0][0], (SOMEBODY if struck else EVERYBODY).say(**facts)
+
+
+def _inside(problem: Problem, one: Occurrence, piece: Span, x: Ints) -> dict[str, list[int]]:
+    """Assistant → the candidates of the request that lie in the piece and are not in the roster."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for column in problem.model.by_request.get(one.request_id, []):
+        service = problem.model.services[column]
+        if piece.start <= service.start and service.end <= piece.end and not x[column]:
+            found[service.assistant_id].append(column)
+    return found
 
 
 def _held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:

@@ -77,9 +77,9 @@ def uncovered_csv(case: Case, left_open: Sequence[Uncovered], language: Language
         (
             defused(one.occurrence.request_id),
             defused(one.occurrence.participant_id),
-            case.clock.iso(one.occurrence.start),
-            case.clock.iso(one.occurrence.end),
-            str(one.occurrence.minutes),
+            case.clock.iso(one.start),
+            case.clock.iso(one.end),
+            str(one.minutes),
             one.code,
             defused(one.reason.to(language)),
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from scheduler.domain import Assistant, Case, Occurrence, Option, Service
+from scheduler.model.options import options_of
 from scheduler.units import Span
 
 
@@ -25,16 +26,14 @@ class Eligibility(Protocol):
 
 @dataclass(frozen=True)
 class Candidates:
-    """`services` sorted by start; `strikes` counts, for each request, the assistants that each rule struck out."""
+    """`services` sorted by start; `strikes` counts, for each request, the assistants that each rule struck out.
+
+    An assistant left without any option of a request counts for the rule that struck out the last of them.
+    """
 
     asked: tuple[Occurrence, ...]
     services: tuple[Service, ...]
     strikes: Mapping[str, Mapping[str, int]]
-
-
-def options_of(one: Occurrence) -> tuple[Option, ...]:
-    """The ways to serve an occurrence; a visit has exactly one."""
-    return (Option(one.request_id, one.participant_id, one.start, one.end),)
 
 
 def find_candidates(case: Case, span: Span, rules: Sequence[Eligibility]) -> Candidates:
@@ -47,19 +46,26 @@ def find_candidates(case: Case, span: Span, rules: Sequence[Eligibility]) -> Can
     services: list[Service] = []
     strikes: dict[str, Counter[str]] = defaultdict(Counter)
     for one in asked:
-        for option in options_of(one):
-            if one.participant_id not in suitable:
-                suitable[one.participant_id] = _suitable(case, option, about_pair)
-            assistants, struck = suitable[one.participant_id]
-            strikes[one.request_id].update(struck)
-            if assistants and (rule := _first_refusal(case, option, assistants[0], about_option)):
-                strikes[one.request_id][rule] += len(assistants)
-                continue
-            for assistant in assistants:
-                if rule := _first_refusal(case, option, assistant, about_both):
-                    strikes[one.request_id][rule] += 1
-                else:
+        options = options_of(case, one)
+        if not options:
+            continue
+        if one.participant_id not in suitable:
+            suitable[one.participant_id] = _suitable(case, options[0], about_pair)
+        assistants, struck = suitable[one.participant_id]
+        strikes[one.request_id].update(struck)
+        if not assistants:
+            continue
+        refused = [_first_refusal(case, option, assistants[0], about_option) for option in options]
+        for assistant in assistants:
+            reason: str | None = None
+            found = False
+            for option, rule in zip(options, refused, strict=True):
+                reason = rule or _first_refusal(case, option, assistant, about_both)
+                if reason is None:
+                    found = True
                     services.append(_service(option, assistant))
+            if not found and reason is not None:
+                strikes[one.request_id][reason] += 1
     services.sort(key=lambda service: (service.start, service.end, service.request_id, service.assistant_id))
     return Candidates(asked, tuple(services), strikes)
 

@@ -23,7 +23,7 @@ class RosterModel:
     """Decision `c` is whether candidate `services[c]` is in the roster.
 
     Every statement names the rule it comes from, so that a row can be explained later. A limit that no choice of at
-    most one service a request can exceed is not stated at all.
+    most one of each request's options can exceed is not stated at all.
     """
 
     def __init__(self, case: Case, span: Span, candidates: Candidates) -> None:
@@ -41,6 +41,7 @@ class RosterModel:
         self._shared_rows: set[int] = set()
         self._groups: list[tuple[str, Sequence[int]]] = []
         self._conflicts: dict[tuple[int, int], str] = {}
+        self._exclusive_group: dict[int, int] = {}
         self._constant: Amount = 0
 
     # who is concerned ----------------------------------------------------------------------------------------------
@@ -75,8 +76,15 @@ class RosterModel:
     # what rules say -------------------------------------------------------------------------------------------------
 
     def at_most_one(self, rule: str, columns: Sequence[int]) -> None:
-        if len(columns) > 1:
+        known = {self._exclusive_group.get(column) for column in columns}
+        if len(columns) > 1 and (len(known) > 1 or known == {None}):
             self._groups.append((rule, columns))
+
+    def exclusive(self, rule: str, columns: Sequence[int]) -> None:
+        """At most one of these, which belong to one request: other rules then need not say so again."""
+        self.at_most_one(rule, columns)
+        for column in columns:
+            self._exclusive_group[column] = len(self._groups) if len(columns) > 1 else -1 - column
 
     def conflict(self, rule: str, one: int, other: int) -> None:
         self._conflicts.setdefault((min(one, other), max(one, other)), rule)
@@ -122,12 +130,22 @@ class RosterModel:
             self.profit(columns[0], -fee)
             return
         paid = self._fee_column(1, -fee)
-        # The assistant is with one person at a time, so of a group that shares a moment at most one is chosen: one
-        # row for the whole group says more to a linear relaxation than a row each.
+        for group in self._one_of(columns):
+            self._row("", [*group, paid], [1] * len(group) + [-1], 0)
+
+    def _one_of(self, columns: Sequence[int]) -> list[list[int]]:
+        """`columns` in groups of which at most one is chosen: a row for a group says more than a row for each.
+
+        Options of one request exclude each other; so do services of one assistant that share a moment.
+        """
+        groups: dict[int, list[int]] = defaultdict(list)
+        for column in columns:
+            groups[self._exclusive_group.get(column, -1 - column)].append(column)
+        if any(len(group) > 1 for group in groups.values()):
+            return list(groups.values())
         together = list(sharing_a_moment(self.services, columns))
         alone = set(columns) - {column for group in together for column in group}
-        for group in [*together, *([column] for column in sorted(alone))]:
-            self._row("", [*group, paid], [1] * len(group) + [-1], 0)
+        return [*together, *([column] for column in sorted(alone))]
 
     def fee_beyond(self, minutes: Mapping[int, Minutes], free: Minutes, hourly: Grosze) -> None:
         """Every minute of the chosen candidates beyond `free` costs `hourly` an hour."""
@@ -178,11 +196,11 @@ class RosterModel:
         self._rule_of_row.append(rule)
 
     def _most(self, amounts: Mapping[int, int]) -> int:
-        """The largest sum of `amounts` with at most one service a request."""
-        largest: dict[str, int] = {}
+        """The largest sum of `amounts` with at most one of each group of options that exclude each other."""
+        largest: dict[int, int] = {}
         for column, amount in amounts.items():
-            request = self.services[column].request_id
-            largest[request] = max(largest.get(request, 0), amount)
+            group = self._exclusive_group.get(column, -1 - column)
+            largest[group] = max(largest.get(group, 0), amount)
         return sum(largest.values())
 
 

@@ -1,17 +1,20 @@
 """A planned service answers one request of the month, for its participant and at its time; none is answered twice.
 
-Source: contract, case-format.md, requests.csv: a `visit` is one service from start to end, all or nothing.
+Source: contract, case-format.md, requests.csv. A `visit` is one service from start to end; a `flexible` one of its
+minutes inside the window; a `cover` blocks in turn; a `package` at most one block a day, up to its minutes in all.
 Left out on purpose: whether the request may be served at all; the eligibility rules know.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster
-from scheduler.text import Text
+from scheduler.domain import Breach, Case, Occurrence, Roster, Service
+from scheduler.text import Text, hours
+from scheduler.units import Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -32,33 +35,124 @@ OTHER_TIME = Text(
     "Prośba {request} ({participant}) jest na {asked}, a usługa ({assistant}) na {when}.",
     "The request {request} ({participant}) asks for {asked}, the service ({assistant}) is {when}.",
 )
+WRONG_BLOCK = Text(
+    "Usługa {when} ({assistant}) nie mieści się w prośbie {request} ({participant}): okno {asked}, od {shortest} do"
+    " {longest}.",
+    "The service {when} ({assistant}) does not fit the request {request} ({participant}): window {asked}, from"
+    " {shortest} to {longest}.",
+)
 TWICE = Text(
     "Prośba {request} ({participant}) ma {count} usługi zamiast jednej.",
     "The request {request} ({participant}) has {count} services instead of one.",
 )
+TWICE_A_DAY = Text(
+    "Pakiet {request} ({participant}) ma {count} bloki jednego dnia zamiast jednego.",
+    "The package {request} ({participant}) has {count} blocks on one day instead of one.",
+)
+LONG_TURN = Text(
+    "W prośbie {request} {assistant} służy bez przerwy {given}, a blok trwa najwyżej {longest}.",
+    "In the request {request} {assistant} serves {given} without a break; a block lasts at most {longest}.",
+)
+TOO_MUCH = Text(
+    "Pakiet {request} ({participant}) ma {given}, a prosi najwyżej o {asked}.",
+    "The package {request} ({participant}) has {given} and asks for at most {asked}.",
+)
 
 
 def constrain(model: RosterModel) -> None:
-    for columns in model.by_request.values():
-        model.at_most_one(ID, columns)
+    for one in model.asked:
+        columns = model.by_request.get(one.request_id, [])
+        if one.at_once:
+            model.exclusive(ID, columns)
+        elif one.kind == "package":
+            for window in one.windows:
+                model.exclusive(ID, [c for c in columns if _inside(window, model.services[c])])
+            model.at_most(ID, {c: model.services[c].minutes for c in columns}, one.minutes)
+        elif one.kind == "cover":
+            _constrain_turns(model, one, columns)
+
+
+def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]) -> None:
+    """Blocks of one assistant that adjoin are one turn, which may not last longer than the longest block.
+
+    Breaks last at least the least distance of two points, so a window just that much longer than the longest block
+    holds too much exactly when it lies in a turn.
+    """
+    points = sorted({edge for c in columns for edge in (model.services[c].start, model.services[c].end)})
+    if len(points) < 2 or points[-1] - points[0] <= one.longest:
+        return
+    least = min(later - earlier for earlier, later in pairwise(points))
+    by_assistant: dict[str, list[int]] = defaultdict(list)
+    for column in columns:
+        by_assistant[model.services[column].assistant_id].append(column)
+    for theirs in by_assistant.values():
+        for point in points:
+            span = Span(point, point + one.longest + least)
+            inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in theirs}
+            model.at_most(ID, {c: minutes for c, minutes in inside.items() if minutes}, one.longest)
+
+
+def _inside(window: Span, service: Service) -> bool:
+    return window.start <= service.start and service.end <= window.end
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
     asked = {one.request_id: one for one in case.occurrences(roster.span)}
+    given: dict[str, list[Service]] = defaultdict(list)
     for service in roster.services:
         one = asked.get(service.request_id)
-        facts: dict[str, object] = {
-            "request": service.request_id,
-            "participant": service.participant_id,
-            "assistant": service.assistant_id,
-            "when": case.clock.between(service.start, service.end),
-        }
         if one is None or one.participant_id != service.participant_id:
-            yield Breach(ID, UNKNOWN.say(**facts), (service,))
-        elif (one.start, one.end) != (service.start, service.end):
-            yield Breach(ID, OTHER_TIME.say(asked=case.clock.between(one.start, one.end), **facts), (service,))
-    for request_id, count in sorted(Counter(service.request_id for service in roster.services).items()):
-        if count > 1 and request_id in asked:
-            twins = tuple(service for service in roster.services if service.request_id == request_id)
-            said = TWICE.say(request=request_id, participant=asked[request_id].participant_id, count=count)
-            yield Breach(ID, said, twins)
+            yield _breach(case, UNKNOWN, service)
+            continue
+        given[one.request_id].append(service)
+        if not one.allows(service.start, service.end):
+            sentence = OTHER_TIME if one.kind == "visit" else WRONG_BLOCK
+            facts = {"shortest": hours(one.shortest), "longest": hours(one.longest)}
+            yield _breach(case, sentence, service, asked=case.clock.between(one.start, one.end), **facts)
+    for request_id, services in sorted(given.items()):
+        yield from _too_many(asked[request_id], tuple(services))
+
+
+def _too_many(one: Occurrence, services: tuple[Service, ...]) -> Iterator[Breach]:
+    facts: dict[str, object] = {"request": one.request_id, "participant": one.participant_id}
+    if one.at_once and len(services) > 1:
+        yield Breach(ID, TWICE.say(count=len(services), **facts), services)
+    if one.kind == "cover":
+        yield from _long_turns(one, services)
+    if one.kind != "package":
+        return
+    for _, group in groupby(services, key=lambda service: one.window_of(service.start, service.end)):
+        same_day = tuple(group)
+        if len(same_day) > 1:
+            yield Breach(ID, TWICE_A_DAY.say(count=len(same_day), **facts), same_day)
+    total = sum(service.minutes for service in services)
+    if total > one.minutes:
+        yield Breach(ID, TOO_MUCH.say(given=hours(total), asked=hours(one.minutes), **facts), services)
+
+
+def _long_turns(one: Occurrence, services: tuple[Service, ...]) -> Iterator[Breach]:
+    for assistant in sorted({service.assistant_id for service in services}):
+        theirs = sorted((one for one in services if one.assistant_id == assistant), key=lambda service: service.start)
+        turn = theirs[:1]
+        for service in [*theirs[1:], None]:
+            if service is not None and service.start == turn[-1].end:
+                turn.append(service)
+                continue
+            minutes = turn[-1].end - turn[0].start
+            if len(turn) > 1 and minutes > one.longest:
+                said = LONG_TURN.say(
+                    request=one.request_id, assistant=assistant, given=hours(minutes), longest=hours(one.longest)
+                )
+                yield Breach(ID, said, tuple(turn))
+            turn = [service] if service is not None else []
+
+
+def _breach(case: Case, sentence: Text, service: Service, **facts: object) -> Breach:
+    said = sentence.say(
+        request=service.request_id,
+        participant=service.participant_id,
+        assistant=service.assistant_id,
+        when=case.clock.between(service.start, service.end),
+        **facts,
+    )
+    return Breach(ID, said, (service,))
