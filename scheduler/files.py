@@ -42,11 +42,14 @@ def defused(cell: str) -> str:
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """A CSV text with "\\n" line ends; the caller defuses text cells (numbers may begin with a minus)."""
+    """A CSV text with "\\n" line ends, inside cells too; the caller defuses text cells (numbers may start with a minus).
+
+    A lone return would stay unquoted, and a spreadsheet would begin a new row with what follows, perhaps a formula.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -82,7 +82,8 @@ def validate(screen: Screen, path: Path) -> int:
         assistants=len(case.assistants),
         requests=len(case.requests),
     )
-    show_past(screen, judge(case, Roster(Span(case.period.end, case.period.end), ())).past)
+    nothing_planned = Span(case.period.end - 1, case.period.end - 1)
+    show_past(screen, judge(case, Roster(nothing_planned, ())).past)
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from scheduler.text import LANGUAGES, Language
 
@@ -11,7 +12,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
     """The language asked for anywhere on the command line, else that of LC_ALL, LC_MESSAGES or LANG, else Polish."""
     asked = [
         argument.partition("=")[2] if argument.startswith("--lang=") else following
-        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True)
+        for argument, following in pairwise([*arguments, ""])
         if argument == "--lang" or argument.startswith("--lang=")
     ]
     for language in LANGUAGES:

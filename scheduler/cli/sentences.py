@@ -66,7 +66,6 @@ RULE_COLUMNS = (
 
 FAULTS = {
     errno.ENOSPC: Text("brak miejsca na dysku", "the disk is full"),
-    errno.EDQUOT: Text("brak miejsca na dysku", "the disk is full"),
     errno.EACCES: Text("brak uprawnień", "no right to do so"),
     errno.EPERM: Text("brak uprawnień", "no right to do so"),
     errno.EROFS: Text("dysk jest tylko do odczytu", "the disk is read-only"),

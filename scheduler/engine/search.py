@@ -61,12 +61,11 @@ def search(
         if best.x is None:
             return _from_nothing(best, workers)
         parts = parts_of(program)
-        whole: Future[Outcome] | None = None
+        tied = len(parts) == 1 or bool(program.shared.any())
         if len(parts) > 1:
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
-        elif parts:
-            whole = workers.submit(tasks.settle, program, best.left, limits.seed)
+        whole = workers.submit(tasks.settle, program, best.left, limits.seed) if tied and not best.over else None
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
@@ -120,7 +119,8 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[O
     under_way: deque[tuple[Future[Outcome], Ints, int]] = deque()
     given = taken = 0
     while True:
-        if whole is not None and whole.done():
+        # With a work limit the answer may not depend on who is faster, so the whole is heard at the end only.
+        if whole is not None and whole.done() and limits.work is None:
             _hear(best, whole)
             whole = None
         if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
@@ -145,7 +145,6 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[O
             x[free] = outcome.x
             best.offer(program.with_fees(x))
     if whole is not None and limits.work is not None:
-        # With a work limit the answer may not depend on who is faster, so the proof is waited for.
         outcome = _result(best, whole)
         if outcome is not None:
             _take(best, outcome)
