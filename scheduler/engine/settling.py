@@ -34,20 +34,21 @@ class Settled:
 
 def settle_parts(program: Program, parts: Sequence[Ints], standing: Ints, settle: Settle) -> Settled | None:
     """Solve each part as if the shared money were plenty for it alone; where nothing is found, `standing` stays."""
-    pieces = [program.part(part, program.lower) for part in parts]
+    base = program.with_fees(program.lower)
+    pieces = [program.part(part, base) for part in parts]
     batches = list(_batches(pieces))
     found = settle(batches)
     if found is None:
         return None
     outcomes = [outcome for batch in found for outcome in batch]
-    x, bound = program.lower.copy(), program.value(program.lower)
+    x, bound = base.copy(), program.value(base)
     still_open = np.zeros(program.size, dtype=bool)
     for part, piece, outcome in zip(parts, pieces, outcomes, strict=True):
         if outcome.bound is None or outcome.impossible:
             return None
         x[part] = standing[part] if outcome.x is None else outcome.x
         still_open[part] = not outcome.proved
-        bound += outcome.bound - piece.value(program.lower[part])
+        bound += outcome.bound - piece.value(base[part])
     return Settled(x, bound, still_open)
 
 

@@ -94,7 +94,7 @@ class Program:
         fixed = np.where(inside, 0, self.coefficients * x[self.columns])
         left = self.rhs - self.row_sums(fixed)
         most = np.where(self.coefficients > 0, self.upper[self.columns], self.lower[self.columns]) * self.coefficients
-        binding = self.row_sums(np.where(inside, most, 0)) > left
+        binding = (self.row_sums(np.where(inside, most, 0)) > left) & (self.row_sums(inside.astype(np.int64)) > 0)
         keep = inside & binding[self.row_of_entry]
         counts = np.bincount(self.row_of_entry[keep], minlength=self.rows)[binding]
         rest = x.copy()
