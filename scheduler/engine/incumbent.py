@@ -49,7 +49,7 @@ class Incumbent:
         self.program, self.limits = program, limits
         self.x: Ints | None = None
         self.value: Amount | None = None
-        self.bound: Amount = program.constant + int(np.maximum(program.profit, 0) @ program.upper)
+        self.bound: Amount = program.constant + int(np.sum(program.profit * program.most_wanted))
         self.phase = "first"
         self._report, self._stopped = report, stopped
         self._started = monotonic()

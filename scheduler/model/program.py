@@ -43,6 +43,11 @@ class Program:
     def rows(self) -> int:
         return len(self.rhs)
 
+    @property
+    def most_wanted(self) -> Ints:
+        """Each column where its profit would have it, were there no rows."""
+        return np.where(self.profit > 0, self.upper, self.lower)
+
     @cached_property
     def row_of_entry(self) -> Ints:
         return np.repeat(np.arange(self.rows), np.diff(self.starts))
