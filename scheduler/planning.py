@@ -76,12 +76,6 @@ def prepare(case: Case, span: Span) -> Problem:
     return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes)
 
 
-NEEDS_LABOUR_CODE = Text(
-    "Asystent {who} ma umowę o pracę, a reguły Kodeksu pracy (labour_code) nie są jeszcze liczone. Grafik nie ułoży"
-    " miesiąca z pominięciem reguły: zmień rodzaj umowy albo poczekaj na następne wydanie.",
-    "{who} has a contract of employment, and the rules of the Labour Code (labour_code) are not computed yet. Grafik"
-    " will not plan with a rule left out: change the contract or wait for the next release.",
-)
 NEEDS_OWN_FUNDS = Text(
     "Sprawa ma własne środki ({who}), a płacenie z nich (own_funds) nie jest jeszcze liczone. Ustaw own_funds na 0.00"
     " albo poczekaj na następne wydanie.",
@@ -98,20 +92,12 @@ NEEDS_ANCHORED = Text(
 
 def not_yet(case: Case) -> tuple[Said, ...]:
     """Why this month cannot be planned or judged by this release; empty where it can."""
-    employed = [person.assistant_id for person in case.assistants if person.contract == "employment"]
     found = []
-    if employed:
-        found.append(NEEDS_LABOUR_CODE.say(who=_some(employed)))
     if case.budget.own_funds:
         found.append(NEEDS_OWN_FUNDS.say(who=zloty_text(case.budget.own_funds)))
     if case.twelve_hours == "anchored":
         found.append(NEEDS_ANCHORED.say(who="twelve_hours = anchored"))
     return tuple(found)
-
-
-def _some(ids: list[str]) -> str:
-    distinct = sorted(set(ids))
-    return ", ".join(distinct[:3]) + (f" (+{len(distinct) - 3})" if len(distinct) > 3 else "")
 
 
 def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:

@@ -114,6 +114,31 @@ class Edition:
         return frozenset(self._get("high_support_categories", tuple))
 
     @property
+    def labour_daily_rest(self) -> Minutes:
+        return self._get("labour_code.daily_rest", int) * HOUR
+
+    @property
+    def labour_longest_day(self) -> Minutes:
+        return self._get("labour_code.longest_day", int) * HOUR
+
+    @property
+    def labour_day(self) -> Minutes:
+        return self._get("labour_code.day", int) * HOUR
+
+    @property
+    def labour_week(self) -> Minutes:
+        return self._get("labour_code.week", int) * HOUR
+
+    @property
+    def labour_weekly_rest(self) -> Minutes:
+        return self._get("labour_code.weekly_rest", int) * HOUR
+
+    @property
+    def own_funds_above_limit(self) -> bool:
+        """Whether hours above the limit or the ceiling may be paid from the organiser's own money."""
+        return self._get("own_funds_above_limit", bool)
+
+    @property
     def admin_share(self) -> Fraction:
         return Fraction(self._get("admin_share", str))
 

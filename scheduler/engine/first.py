@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 
 
@@ -12,11 +15,40 @@ def first_roster(program: Program, request: Ints) -> Ints | None:
 
     Required candidates come first; None when they leave no lawful roster that this simple way can find.
     """
+    found = _by_worth(program, request)
+    if found is None and program.fees > program.candidates:
+        # Marks were taken as given; without the candidates that need any, nothing can go wrong with them.
+        marked = (program.mark_group >= 0)[program.columns]
+        rows = np.zeros(program.rows, dtype=bool)
+        rows[program.row_of_entry[marked]] = True
+        needing = np.zeros(program.size, dtype=bool)
+        needing[program.columns[rows[program.row_of_entry]]] = True
+        needing[program.candidates :] = False
+        found = _by_worth(replace(program, upper=np.where(needing, program.lower, program.upper)), request)
+    return found
+
+
+def completed(program: Program, x: Ints) -> Ints | None:
+    """The candidates of `x` with marks and fees that fit them; None where nothing does."""
+    marks = np.flatnonzero(program.mark_group >= 0)
+    if len(marks):
+        x = x.copy()
+        outcome = solve(program.part(marks, program.with_fees(x)), seconds=10)
+        if outcome.x is None:
+            return None
+        x[marks] = outcome.x
+    full = program.with_fees(x)
+    return full if program.feasible(full) else None
+
+
+def _by_worth(program: Program, request: Ints) -> Ints | None:
     x = program.lower.copy()
     left = program.rhs - program.activity(x)
-    is_fee = program.columns >= program.candidates
-    # Fees never stand in the way: their rows may use all that the fee can allow.
-    np.add.at(left, program.row_of_entry[is_fee], (program.upper * (1 - program.lower))[program.columns[is_fee]])
+    is_fee = program.columns >= program.fees
+    # Fees and marks never stand in the way here: their rows may use all that these can allow.
+    gives = (program.columns >= program.candidates) & (program.coefficients < 0)
+    room = (program.upper - program.lower)[program.columns] * -program.coefficients
+    np.add.at(left, program.row_of_entry[gives], room[gives])
     fee_of_row = np.full(program.rows, -1, dtype=np.int64)
     fee_of_row[program.row_of_entry[is_fee]] = program.columns[is_fee]
     taken = set(request[np.flatnonzero(x[: program.candidates])].tolist())
@@ -34,8 +66,7 @@ def first_roster(program: Program, request: Ints) -> Ints | None:
             rows = program.row_of_entry[entries]
             left[rows] -= program.coefficients[entries]
             paid.update(fee_of_row[rows].tolist())
-    full = program.with_fees(x)
-    return full if program.feasible(full) else None
+    return completed(program, x)
 
 
 def _requests_by_worth(program: Program, request: Ints) -> list[list[int]]:

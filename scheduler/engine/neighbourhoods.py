@@ -100,4 +100,8 @@ def free_columns(program: Program, land: Landscape, x: Ints, pick: Pick, size: i
     rows = np.zeros(program.rows, dtype=bool)
     rows[program.row_of_entry[touched[program.columns]]] = True
     touched[program.columns[rows[program.row_of_entry] & (program.columns >= program.candidates)]] = True
+    if program.fees > program.candidates:
+        # One service moved may move a rest, and that the next: what rows tie together is freed together.
+        groups = np.unique(program.mark_group[touched])
+        touched |= np.isin(program.mark_group, groups[groups >= 0])
     return np.flatnonzero(touched)

@@ -42,6 +42,7 @@ PHRASES: dict[str, Text] = {
     "travel_gap": Text("zabrakłoby czasu na dojazd", "there would be no time to get there"),
     "twelve_hours": Text("przekroczyliby 12 godzin w 24 godzinach", "would exceed 12 hours within 24"),
     "max_hours_month": Text("przekroczyliby swoje godziny w miesiącu", "would exceed their hours of the month"),
+    "labour_code": Text("zabrakłoby odpoczynku lub normy czasu pracy", "would lack rest or exceed working hours"),
     "annual_limit": Text("uczestnik przekroczyłby roczny limit", "the participant would exceed the yearly limit"),
     "budget": Text("nie starcza pieniędzy", "the money does not suffice"),
     "pins": Text("zakazano tego ręcznie", "forbidden by hand"),
@@ -155,7 +156,7 @@ def _held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
 
 def _is_bookkeeping(program: Program, row: int) -> bool:
     """Whether the row only counts a fee."""
-    return bool(np.any(program.columns[program.starts[row] : program.starts[row + 1]] >= program.candidates))
+    return bool(np.any(program.columns[program.starts[row] : program.starts[row + 1]] >= program.fees))
 
 
 def _conflict(problem: Problem, column: int, row: int, x: Ints) -> str:

@@ -3,8 +3,9 @@
     maximise  constant + profit · x     subject to  rows · x ≤ rhs,  lower ≤ x ≤ upper,  x whole numbers
 
 All numbers are int64 and exact (amounts in sixtieths of a grosz, minutes). The first `candidates` columns are candidate
-services (0 or 1). Each further column is a *fee*: profit ≤ 0, coefficient −1 in its rows, at most one fee in a row, so
-the best fee columns follow from the candidates (`with_fees`). `shared` marks the rows of what everybody draws on
+services (0 or 1). Up to `fees` follow *marks*: columns without profit by which rules say what a roster is like (a rest
+lies here). All others are *fees*: profit ≤ 0, coefficient −1 in their rows, at most one fee in a row, so the best fee
+columns follow from the candidates (`with_fees`). `shared` marks the rows of what everybody draws on
 (money): without them a program often falls apart.
 """
 
@@ -32,6 +33,7 @@ class Program:
     coefficients: Ints
     rhs: Ints
     candidates: int
+    fees: int
     shared: NDArray[np.bool_]
     constant: int = 0
 
@@ -69,6 +71,22 @@ class Program:
         running = np.concatenate(([0], np.cumsum(entry_values)))
         return running[self.starts[1:]] - running[self.starts[:-1]]
 
+    @cached_property
+    def mark_group(self) -> Ints:
+        """For each column a number that marks share when rows tie them together; −1 for what is no mark."""
+        is_mark = (self.columns >= self.candidates) & (self.columns < self.fees)
+        columns, rows = self.columns[is_mark], self.row_of_entry[is_mark]
+        group = np.full(self.size, -1, dtype=np.int64)
+        group[self.candidates : self.fees] = np.arange(self.candidates, self.fees)
+        while True:
+            least = np.full(self.rows, self.size, dtype=np.int64)
+            np.minimum.at(least, rows, group[columns])
+            lower = group.copy()
+            np.minimum.at(lower, columns, least[rows])
+            if np.array_equal(lower, group):
+                return group
+            group = lower
+
     def activity(self, x: Ints) -> Ints:
         return self.row_sums(self.coefficients * x[self.columns])
 
@@ -80,10 +98,10 @@ class Program:
         return inside and bool(np.all(self.activity(x) <= self.rhs))
 
     def with_fees(self, x: Ints) -> Ints:
-        """The same candidates with every fee column at the least value that its rows allow."""
+        """The same candidates and marks with every fee column at the least value that its rows allow."""
         full = x.copy()
-        full[self.candidates :] = 0
-        is_fee = self.columns >= self.candidates
+        full[self.fees :] = 0
+        is_fee = self.columns >= self.fees
         excess = (self.activity(full) - self.rhs)[self.row_of_entry[is_fee]]
         np.maximum.at(full, self.columns[is_fee], excess)
         return full
@@ -113,6 +131,7 @@ class Program:
             coefficients=self.coefficients[keep],
             rhs=left[binding],
             candidates=int(np.searchsorted(free, self.candidates)),
+            fees=int(np.searchsorted(free, self.fees)),
             shared=self.shared[binding],
             constant=self.value(rest),
         )

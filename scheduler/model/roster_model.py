@@ -43,6 +43,7 @@ class RosterModel:
         self._conflicts: dict[tuple[int, int], str] = {}
         self._exclusive_group: dict[int, int] = {}
         self._constant: Amount = 0
+        self._first_fee: int | None = None
 
     # who is concerned ----------------------------------------------------------------------------------------------
 
@@ -113,6 +114,25 @@ class RosterModel:
     def forbid(self, rule: str, column: int) -> None:
         self.forbidden.setdefault(column, rule)
 
+    def mark(self) -> int:
+        """A new decision without worth of its own: that something is so in the roster."""
+        assert self._first_fee is None, "rules speak before wishes"
+        self._profit.append(0)
+        self._upper.append(1)
+        return len(self._profit) - 1
+
+    def free_time(self, rule: str, during: Span, columns: Sequence[int]) -> int:
+        """A mark that may only be set while none of `columns` (one assistant's, sorted by start) touches `during`."""
+        mark = self.mark()
+        touching = [c for c in columns if during.overlap(self.services[c].start, self.services[c].end)]
+        for group in self._one_of(touching):
+            self.row(rule, {**dict.fromkeys(group, 1), mark: 1}, 1)
+        return mark
+
+    def row(self, rule: str, coefficients: Mapping[int, int], limit: int) -> None:
+        """The sum of coefficients over chosen candidates and set marks stays within `limit`; any signs."""
+        self._row(rule, list(coefficients), list(coefficients.values()), limit)
+
     # what wishes say ------------------------------------------------------------------------------------------------
 
     def profit(self, column: int, amount: Amount) -> None:
@@ -155,6 +175,8 @@ class RosterModel:
             self._row("", [*minutes, beyond], [*minutes.values(), -1], free)
 
     def _fee_column(self, upper: int, profit: Amount) -> int:
+        if self._first_fee is None:
+            self._first_fee = len(self._profit)
         self._profit.append(profit)
         self._upper.append(upper)
         return len(self._profit) - 1
@@ -186,6 +208,7 @@ class RosterModel:
             coefficients=coefficients,
             rhs=rhs,
             candidates=len(self.services),
+            fees=len(self._profit) if self._first_fee is None else self._first_fee,
             shared=np.isin(np.arange(len(rhs)), sorted(self._shared_rows)),
             constant=self._constant,
         )
