@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -14,9 +14,8 @@ from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
 from scheduler.model.program import Ints, Program
-from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, pins
-from scheduler.text import Said, Text
-from scheduler.units import Amount, Minutes, Span, zloty_text
+from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, RosterRule, pins
+from scheduler.units import Amount, Minutes, Span
 from scheduler.verify import Verdict, judge
 from scheduler.wishes import WISHES
 
@@ -64,11 +63,11 @@ class Solution:
         return self.gap == 0
 
 
-def prepare(case: Case, span: Span) -> Problem:
-    """Candidates, rules and wishes of a month as one program."""
+def prepare(case: Case, span: Span, rules: Sequence[RosterRule] = ROSTER_RULES) -> Problem:
+    """Candidates, rules and wishes of a month as one program. Raises ContradictingPins."""
     candidates = find_candidates(case, span, ELIGIBILITY_RULES)
     model = RosterModel(case, span, candidates)
-    for rule in ROSTER_RULES:
+    for rule in rules:
         rule.constrain(model)
     for wish in WISHES:
         wish.price(model)
@@ -76,34 +75,19 @@ def prepare(case: Case, span: Span) -> Problem:
     return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes)
 
 
-NEEDS_OWN_FUNDS = Text(
-    "Sprawa ma własne środki ({who}), a płacenie z nich (own_funds) nie jest jeszcze liczone. Ustaw own_funds na 0.00"
-    " albo poczekaj na następne wydanie.",
-    "The case has own funds ({who}), and paying from them (own_funds) is not computed yet. Set own_funds to 0.00 or"
-    " wait for the next release.",
-)
-NEEDS_ANCHORED = Text(
-    "Sprawa wybiera zakotwiczone czytanie 12 godzin ({who}), które nie jest jeszcze liczone. Ustaw"
-    ' twelve_hours = "sliding" albo poczekaj na następne wydanie.',
-    "The case chooses the anchored reading of the 12 hours ({who}), which is not computed yet. Set"
-    ' twelve_hours = "sliding" or wait for the next release.',
-)
-
-
-def not_yet(case: Case) -> tuple[Said, ...]:
-    """Why this month cannot be planned or judged by this release; empty where it can."""
-    found = []
-    if case.budget.own_funds:
-        found.append(NEEDS_OWN_FUNDS.say(who=zloty_text(case.budget.own_funds)))
-    if case.twelve_hours == "anchored":
-        found.append(NEEDS_ANCHORED.say(who="twelve_hours = anchored"))
-    return tuple(found)
+def _mendable(case: Case) -> frozenset[str]:
+    """Rules that a further service, or another source of money, may mend: the kept services alone prove nothing."""
+    mendable = {"twelve_hours"} if case.twelve_hours == "anchored" else set()
+    if case.budget.own_funds and case.edition.own_funds_above_limit:
+        mendable |= {"hourly_ceiling", "annual_limit", "budget"}
+    return frozenset(mendable)
 
 
 def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
     """The rules that the kept services break among themselves: with any of these, no roster is possible.
 
-    Every rule only forbids, so if the kept services alone are lawful, they are a roster.
+    Rules only forbid (but for `_mendable`), so if the kept services alone are lawful, they are a roster. A kept request
+    whose times are still to be chosen is left to the search.
     """
     asked = case.occurrences(span)
     kept = {
@@ -118,8 +102,10 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
         for pin in case.pins
         if pin.decision == "keep"
         for one in pins.pinned(pin, asked)
+        if one.kind == "visit" or (pin.start is not None and pin.end is not None)
     }
-    return judge(case, Roster(span, tuple(kept.values()))).breaches
+    mendable = _mendable(case)
+    return tuple(one for one in judge(case, Roster(span, tuple(kept.values()))).breaches if one.rule not in mendable)
 
 
 def plan(

@@ -59,10 +59,9 @@ def _eligibility_breaches(case: Case, roster: Roster) -> Iterator[Breach]:
 def _ask(case: Case, service: Service, rule: EligibilityRule, *, past: bool) -> Iterator[Breach]:
     assistant = case.assistant[service.assistant_id]
     if past:
-        # The ledger knows what the hour cost then; an hour of own money has no ceiling.
-        cost = service.hourly_cost if service.funding == "fund" else 0
-        assistant = replace(assistant, hourly_cost=cost)
-    option = Option(service.request_id, service.participant_id, service.start, service.end)
+        # The ledger knows what the hour cost then.
+        assistant = replace(assistant, hourly_cost=service.hourly_cost)
+    option = Option(service.request_id, service.participant_id, service.start, service.end, service.funding)
     facts = rule.refuses(case, option, assistant)
     if facts is not None:
         said = rule.REFUSAL.say(

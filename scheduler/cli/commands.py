@@ -16,11 +16,13 @@ from rich.table import Table
 from scheduler.cli.outcome import show_outcome, show_past
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
+    AGAINST,
     BAD_MONTH,
     BREACHED,
     CANCELLED,
     CONTRADICTION,
     EXISTS,
+    KEPT,
     LAWFUL,
     NO_ROSTER,
     NOT_WRITABLE,
@@ -37,14 +39,17 @@ from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
 from scheduler.editions import Figure, UnknownEdition, edition_ids, load_edition
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
+from scheduler.explain.clash import find_clash
 from scheduler.explain.uncovered import uncovered
 from scheduler.export.month import write_month
 from scheduler.files import can_write_in
-from scheduler.planning import contradictions, not_yet, plan, prepare
+from scheduler.model import ContradictingPins
+from scheduler.planning import contradictions, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
 from scheduler.report import report
-from scheduler.rules import RULES, Rule
+from scheduler.rules import ROSTER_RULES, RULES, Rule
 from scheduler.text import Text, zloty
 from scheduler.units import Span
 from scheduler.verify import judge
@@ -102,11 +107,13 @@ def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, 
         screen.breaches(clashes)
         return IMPOSSIBLE
     limits = Limits(seconds, seed, workers)
-    with _cancel_on_ctrl_c() as cancelled, LiveSearch(screen, seconds) as live:
-        solution = plan(prepare(case, span), limits, live, cancelled)
+    try:
+        with _cancel_on_ctrl_c() as cancelled, LiveSearch(screen, seconds) as live:
+            solution = plan(prepare(case, span), limits, live, cancelled)
+    except ContradictingPins:
+        solution = None
     if solution is None:
-        screen.warn(NO_ROSTER)
-        return IMPOSSIBLE
+        return _say_clash(screen, case, span)
     if cancelled():
         screen.warn(CANCELLED)
     left_open = uncovered(solution)
@@ -119,6 +126,22 @@ def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, 
         return BAD_INPUT
     show_outcome(screen, solution, left_open, files)
     return DONE
+
+
+def _say_clash(screen: Screen, case: Case, span: Span) -> int:
+    """Name the pins and rules that leave no roster."""
+    try:
+        clash = find_clash(case, span)
+    except Undecided:
+        screen.warn(NO_ROSTER)
+        return IMPOSSIBLE
+    screen.warn(CONTRADICTION)
+    for pin in clash.pins:
+        screen.warn(KEPT, request=pin.request_id, assistant=pin.assistant_id or "—")
+    for rule in ROSTER_RULES:
+        if rule.ID in clash.rules:
+            screen.warn(AGAINST, rule=rule.ID, wording=rule.WORDING)
+    return IMPOSSIBLE
 
 
 def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bool) -> int:
@@ -202,7 +225,7 @@ def _read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
 
 
 def _span(screen: Screen, case: Case, month: str) -> Span | None:
-    """The month, if it is one, touches the agreement and can be planned by this release; else the sentence and None."""
+    """The month, if it is one, and touches the agreement; else the sentence and None."""
     try:
         span = case.clock.month_span(month)
     except ValueError:
@@ -211,10 +234,7 @@ def _span(screen: Screen, case: Case, month: str) -> Span | None:
     if not case.period.overlap(span.start, span.end):
         screen.warn(OUTSIDE, month=month, first=case.first_day, last=case.last_day)
         return None
-    refusals = not_yet(case)
-    for sentence in refusals:
-        screen.warn(sentence)
-    return None if refusals else span
+    return span
 
 
 @contextmanager

@@ -45,6 +45,7 @@ PHRASES: dict[str, Text] = {
     "labour_code": Text("zabrakłoby odpoczynku lub normy czasu pracy", "would lack rest or exceed working hours"),
     "annual_limit": Text("uczestnik przekroczyłby roczny limit", "the participant would exceed the yearly limit"),
     "budget": Text("nie starcza pieniędzy", "the money does not suffice"),
+    "own_funds": Text("własne środki na to nie starczą", "own funds do not suffice"),
     "pins": Text("zakazano tego ręcznie", "forbidden by hand"),
     PRICE: Text("kosztowałoby to więcej, niż jest warte", "it would cost more than it is worth"),
     SEARCH_ENDED: Text("zabrakło czasu obliczeń", "the search ended before placing it"),

@@ -5,12 +5,12 @@ Eligibility rules strike out pairs of participant and assistant first (asked onc
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from scheduler.domain import Assistant, Case, Occurrence, Option, Service
+from scheduler.domain import Assistant, Case, Funding, Occurrence, Option, Service
 from scheduler.model.options import options_of
 from scheduler.units import Span
 
@@ -37,37 +37,69 @@ class Candidates:
 
 
 def find_candidates(case: Case, span: Span, rules: Sequence[Eligibility]) -> Candidates:
-    """All candidates of the requests that start in `span`, the rules asked in their order."""
+    """All candidates of the requests that can be served in `span`, the rules asked in their order."""
     asked = case.occurrences(span)
-    about_pair = [rule for rule in rules if rule.ABOUT == "pair"]
-    about_option = [rule for rule in rules if rule.ABOUT == "option"]
-    about_both = [rule for rule in rules if rule.ABOUT == "both"]
-    suitable: dict[str, tuple[list[Assistant], Counter[str]]] = {}
+    search = _Search(case, rules)
+    above_limit = _may_pass_the_limit(case, span, asked)
     services: list[Service] = []
-    strikes: dict[str, Counter[str]] = defaultdict(Counter)
+    strikes: dict[str, Counter[str]] = {}
     for one in asked:
-        options = options_of(case, one)
+        found, strikes[one.request_id] = search.serve(one, "fund")
+        services += found
+        if case.budget.own_funds and case.edition.own_funds_above_limit:
+            found, _ = search.serve(one, "own")
+            ceiling = case.edition.hourly_ceiling
+            services += [s for s in found if one.participant_id in above_limit or s.hourly_cost > ceiling]
+    services.sort(key=lambda one: (one.start, one.end, one.request_id, one.assistant_id, one.funding))
+    return Candidates(asked, tuple(services), strikes)
+
+
+def _may_pass_the_limit(case: Case, span: Span, asked: Sequence[Occurrence]) -> frozenset[str]:
+    """The participants whose requests, were all of them served, would reach beyond a yearly limit."""
+    if not case.budget.own_funds:
+        return frozenset()
+    minutes = {person.participant_id: person.used_before for person in case.participants}
+    for past in case.delivered_or_promised(span):
+        minutes[past.participant_id] += past.minutes
+    for one in asked:
+        minutes[one.participant_id] += one.minutes
+    return frozenset(name for name, total in minutes.items() if total > case.annual_limit(case.participant[name]))
+
+
+class _Search:
+    """Asks the rules about pairs once a participant, about the option once, about both for what is left."""
+
+    def __init__(self, case: Case, rules: Sequence[Eligibility]) -> None:
+        self.case = case
+        self.about_pair = [rule for rule in rules if rule.ABOUT == "pair"]
+        self.about_option = [rule for rule in rules if rule.ABOUT == "option"]
+        self.about_both = [rule for rule in rules if rule.ABOUT == "both"]
+        self.suitable: dict[tuple[str, Funding], tuple[list[Assistant], Counter[str]]] = {}
+
+    def serve(self, one: Occurrence, funding: Funding) -> tuple[list[Service], Counter[str]]:
+        """The candidates of a request from one source of money, and how many assistants each rule struck out."""
+        options = [option._replace(funding=funding) for option in options_of(self.case, one)]
         if not options:
-            continue
-        if one.participant_id not in suitable:
-            suitable[one.participant_id] = _suitable(case, options[0], about_pair)
-        assistants, struck = suitable[one.participant_id]
-        strikes[one.request_id].update(struck)
-        if not assistants:
-            continue
-        refused = [_first_refusal(case, option, assistants[0], about_option) for option in options]
+            return [], Counter()
+        who = (one.participant_id, funding)
+        if who not in self.suitable:
+            self.suitable[who] = _suitable(self.case, options[0], self.about_pair)
+        assistants, struck = self.suitable[who]
+        strikes = Counter(struck)
+        services: list[Service] = []
+        refused = (
+            [_first_refusal(self.case, o, assistants[0], self.about_option) for o in options] if assistants else []
+        )
         for assistant in assistants:
             reason: str | None = None
-            found = False
+            before = len(services)
             for option, rule in zip(options, refused, strict=True):
-                reason = rule or _first_refusal(case, option, assistant, about_both)
+                reason = rule or _first_refusal(self.case, option, assistant, self.about_both)
                 if reason is None:
-                    found = True
                     services.append(_service(option, assistant))
-            if not found and reason is not None:
-                strikes[one.request_id][reason] += 1
-    services.sort(key=lambda service: (service.start, service.end, service.request_id, service.assistant_id))
-    return Candidates(asked, tuple(services), strikes)
+            if len(services) == before and reason is not None:
+                strikes[reason] += 1
+        return services, strikes
 
 
 def _suitable(case: Case, option: Option, rules: Sequence[Eligibility]) -> tuple[list[Assistant], Counter[str]]:
@@ -98,4 +130,5 @@ def _service(option: Option, assistant: Assistant) -> Service:
         option.start,
         option.end,
         assistant.hourly_cost,
+        option.funding,
     )

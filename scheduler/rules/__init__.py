@@ -24,6 +24,7 @@ from scheduler.rules import (
     max_hours_month,
     one_at_a_time,
     other_services,
+    own_funds,
     period,
     pins,
     qualification,
@@ -100,6 +101,7 @@ ROSTER_RULES: Sequence[RosterRule] = (
     labour_code,
     annual_limit,
     budget,
+    own_funds,
     pins,
 )
 

@@ -2,7 +2,7 @@
 
 Source: the edition's limits by category; [limits] of the case; the individual limit. Hours used before and the ledger
 count; minutes are split at local midnight. `hours_used_before` belongs to the year of the planned month.
-Left out on purpose: hours above the limit paid from own funds; see own_funds.
+Hours above the limit may be paid from own funds; see own_funds.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def constrain(model: RosterModel) -> None:
     for participant, columns in model.by_participant.items():
         person = case.participant[participant]
         years: dict[int, dict[int, Minutes]] = defaultdict(dict)
-        for column in columns:
+        for column in [c for c in columns if model.services[c].funding == "fund"]:
             for year, minutes in case.clock.split_by_year(
                 model.services[column].start, model.services[column].end
             ).items():

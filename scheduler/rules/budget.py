@@ -37,20 +37,19 @@ MONTH = Text(
 
 def constrain(model: RosterModel) -> None:
     case = model.case
-    columns = {number: one.cost for number, one in enumerate(model.services)}
+    funded = {column: one for column, one in enumerate(model.services) if one.funding == "fund"}
+    columns = {column: one.cost for column, one in funded.items()}
     paid = [
         one for one in model.delivered if one.funding == "fund" and case.period.start <= one.start < case.period.end
     ]
     model.at_most(ID, columns, max(0, case.budget.hours_money - sum(one.cost for one in paid)), shared=True)
     for month, ceiling in case.budget.months.items():
         calendar = case.clock.month_span(month)
-        inside = {
-            number: calendar.overlap(one.start, one.end) * one.hourly_cost for number, one in enumerate(model.services)
-        }
+        inside = {column: calendar.overlap(one.start, one.end) * one.hourly_cost for column, one in funded.items()}
         used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in paid)
         model.at_most(
             ID,
-            {number: cost for number, cost in inside.items() if cost},
+            {column: cost for column, cost in inside.items() if cost},
             max(0, ceiling * AMOUNT_PER_GROSZ - used),
             shared=True,
         )

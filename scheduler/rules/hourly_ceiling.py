@@ -1,6 +1,6 @@
 """No Fund-paid hour costs more than the edition's ceiling, the employer's costs included.
 
-Source: the edition's ceiling. What the hour costs above it could come from own funds; see own_funds.
+Source: the edition's ceiling. An hour paid from own funds has none; see own_funds.
 """
 
 from __future__ import annotations
@@ -28,6 +28,6 @@ REFUSAL = Text(
 
 def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
     ceiling = case.edition.hourly_ceiling
-    if assistant.hourly_cost <= ceiling:
+    if option.funding == "own" or assistant.hourly_cost <= ceiling:
         return None
     return {"cost": zloty(assistant.hourly_cost * HOUR), "ceiling": zloty(ceiling * HOUR)}

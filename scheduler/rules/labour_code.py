@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, hours
-from scheduler.units import HOUR, Minute, Minutes, Span
+from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -58,7 +58,7 @@ def constrain(model: RosterModel) -> None:
 
 
 def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service]) -> None:
-    """Before the working day of every service lies a rest, and it ended no longer than the longest day before its end."""
+    """Before the working day of every service lies a rest; it ended at most the longest day before the service ends."""
     rest, longest = model.case.edition.labour_daily_rest, model.case.edition.labour_longest_day
     starts = sorted({model.services[c].start for c in columns} | {one.start for one in delivered})
     rests = {

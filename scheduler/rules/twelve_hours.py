@@ -3,7 +3,7 @@
 Source: edition 2024, part IV point 16: a day is 24 consecutive hours counted from the hour in which the assistant
 starts. The sliding reading (any 24 hours) implies every anchored one. What already happened may be over: planned
 services then may add nothing to any such 24 hours.
-Left out on purpose: the anchored reading; a case that asks for it is refused.
+The anchored reading, which a case may choose, is in twelve_hours_anchored.py.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.rules import twelve_hours_anchored
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
 
@@ -36,8 +37,13 @@ TOO_LONG = Text(
 
 
 def constrain(model: RosterModel) -> None:
-    if model.case.twelve_hours == "off":
-        return
+    if model.case.twelve_hours == "anchored":
+        twelve_hours_anchored.constrain(model)
+    elif model.case.twelve_hours == "sliding":
+        _constrain_sliding(model)
+
+
+def _constrain_sliding(model: RosterModel) -> None:
     most, within = model.case.edition.twelve_hours_most, model.case.edition.twelve_hours_within
     for assistant, columns in model.by_assistant.items():
         delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
@@ -83,8 +89,13 @@ def _spent(delivered: Sequence[Service], most: Minutes, within: Minutes) -> Iter
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
-    if case.twelve_hours == "off":
-        return
+    if case.twelve_hours == "anchored":
+        yield from twelve_hours_anchored.check(case, roster)
+    elif case.twelve_hours == "sliding":
+        yield from _check_sliding(case, roster)
+
+
+def _check_sliding(case: Case, roster: Roster) -> Iterator[Breach]:
     past: dict[str, list[Service]] = defaultdict(list)
     planned: dict[str, list[Service]] = defaultdict(list)
     for service in case.delivered_or_promised(roster.span):

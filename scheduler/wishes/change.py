@@ -5,11 +5,12 @@ Unchanged: same request, assistant, start and end. A new service for a request l
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Case, Roster
 from scheduler.text import Text
-from scheduler.units import AMOUNT_PER_GROSZ, Amount
+from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minute
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -20,13 +21,12 @@ WORDING = Text("zmiany wobec ogłoszonego grafiku", "changes against the publish
 
 def price(model: RosterModel) -> None:
     fee = model.case.weights.change * AMOUNT_PER_GROSZ
-    column_of = {
-        (one.request_id, one.assistant_id, one.start, one.end): column for column, one in enumerate(model.services)
-    }
+    columns: dict[tuple[str, str, Minute, Minute], list[int]] = defaultdict(list)
+    for column, one in enumerate(model.services):
+        columns[one.request_id, one.assistant_id, one.start, one.end].append(column)
     for service in model.case.published_in(model.span):
         model.constant(-fee)
-        column = column_of.get((service.request_id, service.assistant_id, service.start, service.end))
-        if column is not None:
+        for column in columns[service.request_id, service.assistant_id, service.start, service.end]:
             model.profit(column, fee)
 
 
