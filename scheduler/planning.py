@@ -65,7 +65,7 @@ class Solution:
 
 
 def prepare(case: Case, span: Span) -> Problem:
-    """Candidates, rules and wishes of a month as one program."""
+    """Candidates, rules and wishes of a month as one program; raises ContradictingPins."""
     candidates = find_candidates(case, span, ELIGIBILITY_RULES)
     model = RosterModel(case, span, candidates)
     for rule in ROSTER_RULES:
