@@ -95,7 +95,7 @@ NEEDS_ANCHORED = Text(
     ' twelve_hours = "sliding" or wait for the next release.',
 )
 NEEDS_KIND = Text(
-    "Prośba {who} nie jest wizytą o stałej porze (kind visit), a inne rodzaje nie są jeszcze planowane. Podaj ją jako"
+    "Zgłoszenie {who} nie jest wizytą o stałej porze (kind visit), a inne rodzaje nie są jeszcze planowane. Podaj je jako"
     " visit albo poczekaj na następne wydanie.",
     "The request {who} is no visit at a fixed time (kind visit), and other kinds are not planned yet. State it as a"
     " visit or wait for the next release.",

@@ -39,7 +39,7 @@ REFUSED: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "a flexible request": (
         {"requests": FLEXIBLE.format(kind="flexible")},
-        "Prośba R2 nie jest wizytą o stałej porze",
+        "Zgłoszenie R2 nie jest wizytą o stałej porze",
         "The request R2 is no visit at a fixed time",
     ),
 }
@@ -73,7 +73,7 @@ def test_solve_and_check_refuse_in_a_sentence_what_is_not_computed_yet(
 @pytest.mark.parametrize(
     ("name", "polish", "english"),
     [
-        ("mixed-400", "Prośba U0001-02, U0001-05, U0001-06 (+724) nie jest wizytą", "is no visit at a fixed time"),
+        ("mixed-400", "Zgłoszenie U0001-02, U0001-05, U0001-06 (+724) nie jest wizytą", "is no visit at a fixed time"),
         ("mixed-53-labour", "Asystent A0006, A0011, A0016 (+3) ma umowę o pracę", "has a contract of employment"),
     ],
 )

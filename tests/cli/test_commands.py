@@ -53,7 +53,7 @@ KEEPS = "request_id,assistant_id,decision\nR1,A1,keep\nR2,A1,keep\n"
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("pl", ("Naruszenia reguł: 1.", "request: Prośba R1 (P1) jest na 2026-03-10 08:00–12:00")),
+        ("pl", ("Naruszenia reguł: 1.", "request: Zgłoszenie R1 (P1) jest na 2026-03-10 08:00–12:00")),
         ("en", ("Breaches of rules: 1.", "request: The request R1 (P1) asks for 2026-03-10 08:00–12:00")),
     ],
 )

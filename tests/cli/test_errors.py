@@ -102,7 +102,7 @@ def test_a_schedule_that_is_not_there_is_said(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("pl", ("4 błędy", "Brakuje ustawień przypadku.", "Brakuje tabeli participants.", "Brakuje tabeli requests.")),
+        ("pl", ("4 błędy", "Brakuje ustawień sprawy.", "Brakuje tabeli participants.", "Brakuje tabeli requests.")),
         ("en", ("4 errors", "The settings of the case are missing.", "The table assistants is missing.")),
     ],
 )

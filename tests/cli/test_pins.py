@@ -27,22 +27,22 @@ CONTRADICTIONS: Mapping[str, tuple[Mapping[str, str], tuple[str, ...], tuple[str
     ),
     "keep and forbid of the same": (
         {"pins": f"{PINS}R1,A1,keep\nR1,A1,forbid\n"},
-        (f"pins: Zakazane, a jest w grafiku: prośba R1 z asystentem A1, {WHEN_R1}.",),
+        (f"pins: Zakazane, a jest w grafiku: zgłoszenie R1 z asystentem A1, {WHEN_R1}.",),
         (f"pins: Forbidden but in the roster: request R1 with A1, {WHEN_R1}.",),
     ),
     "keep of a request forbidden to everybody": (
         {"pins": f"{PINS}R1,A1,keep\nR1,,forbid\n"},
-        ("pins: Zakazane, a jest w grafiku: prośba R1",),
+        ("pins: Zakazane, a jest w grafiku: zgłoszenie R1",),
         ("pins: Forbidden but in the roster: request R1",),
     ),
     "two assistants for one request": (
         {"pins": f"{PINS}R1,A1,keep\nR1,A2,keep\n"},
-        ("request: Prośba R1 (P1) ma 2 usługi zamiast jednej.",),
+        ("request: Zgłoszenie R1 (P1) ma 2 usługi zamiast jednej.",),
         ("request: The request R1 (P1) has 2 services instead of one.",),
     ),
     "a time at which the request is not": (
         {"pins": "request_id,assistant_id,decision,start,end\nR1,A1,keep,2026-03-10T08:30,\n"},
-        (f"request: Prośba R1 (P1) jest na {WHEN_R1}", "2026-03-10 08:30–12:00"),
+        (f"request: Zgłoszenie R1 (P1) jest na {WHEN_R1}", "2026-03-10 08:30–12:00"),
         (f"request: The request R1 (P1) asks for {WHEN_R1}", "2026-03-10 08:30–12:00"),
     ),
     "more than the grant": (
