@@ -95,8 +95,8 @@ NEEDS_ANCHORED = Text(
     ' twelve_hours = "sliding" or wait for the next release.',
 )
 NEEDS_KIND = Text(
-    "Zgłoszenie {who} nie jest wizytą o stałej porze (kind visit), a inne rodzaje nie są jeszcze planowane. Podaj je jako"
-    " visit albo poczekaj na następne wydanie.",
+    "Zgłoszenie {who} nie jest wizytą o stałej porze (kind visit), a inne rodzaje nie są jeszcze planowane. Podaj je"
+    " jako visit albo poczekaj na następne wydanie.",
     "The request {who} is no visit at a fixed time (kind visit), and other kinds are not planned yet. State it as a"
     " visit or wait for the next release.",
 )
