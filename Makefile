@@ -9,7 +9,7 @@ STAMP := $(VENV)/.set-up-from-lock
 
 roster: setup
 	$(BIN)/grafik demo krasocin-2026 out/krasocin-2026
-	$(BIN)/grafik solve out/krasocin-2026 --month 2026-03 --out out/krasocin-2026-03 --time-limit 60
+	$(BIN)/grafik solve out/krasocin-2026 --month 2026-03 --out out/krasocin-2026-03 --time-limit 20
 
 test: setup gates
 	$(BIN)/python -m pytest

@@ -42,7 +42,7 @@ def defused(cell: str) -> str:
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """A CSV text with "\\n" line ends, inside cells too; the caller defuses text cells (numbers may start with a minus).
+    """A CSV text with "\\n" line ends, inside cells too; the caller defuses text cells (not numbers).
 
     A lone return would stay unquoted, and a spreadsheet would begin a new row with what follows, perhaps a formula.
     """

@@ -1,4 +1,4 @@
-"""The law by example: hundreds of tiny rosters with exactly the rules that each of them breaks, and values to the grosz.
+"""The law by example: hundreds of tiny rosters with exactly the rules that each of them breaks, and exact values.
 
 The examples were written from the contract alone by somebody who had not seen the code.
 """

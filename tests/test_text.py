@@ -32,7 +32,7 @@ def test_languages_that_name_different_facts_are_refused(pl: str, en: str) -> No
 def test_a_sentence_takes_its_facts_in_the_language_asked_for() -> None:
     sentence = Text("Po {amount}: {what}", "{what} after {amount}")
     said = sentence.say(amount=zloty(150 * AMOUNT_PER_GROSZ), what=Text("koniec", "the end").say())
-    assert said.to("pl") == f"Po 1,50 zł: koniec"
+    assert said.to("pl") == "Po 1,50 zł: koniec"
     assert said.to("en") == "the end after 1.50 zł"
 
 
@@ -60,14 +60,14 @@ def test_a_count_takes_the_plural_of_its_last_digits(count: int, pl: str, en: st
 @pytest.mark.parametrize(
     ("grosze", "pl", "en"),
     [
-        (0, f"0,00 zł", "0.00 zł"),
-        (5, f"0,05 zł", "0.05 zł"),
+        (0, "0,00 zł", "0.00 zł"),
+        (5, "0,05 zł", "0.05 zł"),
         (123450, f"1{HARD_SPACE}234,50 zł", "1,234.50 zł"),
         (92672590, f"926{HARD_SPACE}725,90 zł", "926,725.90 zł"),
-        (-6000, f"-60,00 zł", "-60.00 zł"),
+        (-6000, "-60,00 zł", "-60.00 zł"),
     ],
 )
-def test_polish_money_has_a_comma_and_hard_spaces_between_thousands_and_english_a_point(grosze: int, pl: str, en: str) -> None:
+def test_polish_money_has_a_comma_and_hard_spaces_between_thousands(grosze: int, pl: str, en: str) -> None:
     written = zloty(grosze * AMOUNT_PER_GROSZ)
     assert (written.pl, written.en) == (pl, en)
 
@@ -103,7 +103,9 @@ def test_days_months_and_shares_are_written_as_people_write_them() -> None:
 
 def sentences() -> list[tuple[str, Text]]:
     """Every sentence that a module of the program holds by a name of its own."""
-    names = [found.name for found in pkgutil.walk_packages(scheduler.__path__, "scheduler.") if "__main__" not in found.name]
+    names = [
+        found.name for found in pkgutil.walk_packages(scheduler.__path__, "scheduler.") if "__main__" not in found.name
+    ]
     modules = [importlib.import_module(name) for name in names]
     return [
         (f"{module.__name__}.{name}", value)

@@ -1,4 +1,4 @@
-"""Wall clocks and absolute minutes over both clock changes of 2026, months and years at midnight, money in whole grosze."""
+"""Wall clocks and absolute minutes over both clock changes of 2026; months split at midnight; money in grosze."""
 
 from __future__ import annotations
 

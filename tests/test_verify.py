@@ -95,7 +95,9 @@ def test_every_rule_is_broken_somewhere_in_these_rosters() -> None:
     broken: set[str] = set()
     for seed in range(600):
         world, dice = tiny(seed), Random(seed)
-        broken |= {one.rule for _ in range(3) for one in judge(world.case, world.roster(any_roster(world, dice))).breaches}
+        broken |= {
+            one.rule for _ in range(3) for one in judge(world.case, world.roster(any_roster(world, dice))).breaches
+        }
     assert broken == {rule.ID for rule in RULES}
 
 

@@ -12,6 +12,12 @@ import sys
 from scheduler.cli.app import command_line
 from scheduler.cli.language import language_of
 from scheduler.cli.screen import Screen
+from scheduler.cli.sentences import FAULT, INTERRUPTED
+from scheduler.engine.workers import SolverCrashed
+from scheduler.planning import JudgeDisagrees
+
+PROGRAM_FAULT, STOPPED = 70, 130
+"""Exit codes of a fault in the program itself, and of Ctrl-C outside a search."""
 
 
 def run() -> None:
@@ -20,4 +26,12 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that the terminal lacks ends no command
-    command_line(language)(prog_name="grafik", obj=Screen(language))
+    screen = Screen(language)
+    try:
+        command_line(language)(prog_name="grafik", obj=screen)
+    except (JudgeDisagrees, SolverCrashed) as fault:
+        screen.warn(FAULT, fault=f"{type(fault).__name__}: {fault}")
+        sys.exit(PROGRAM_FAULT)
+    except KeyboardInterrupt:
+        screen.warn(INTERRUPTED)
+        sys.exit(STOPPED)

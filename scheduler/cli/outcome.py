@@ -54,8 +54,8 @@ OPEN = Text(
     "Bez asystenta: {requests}, {hours}. Najczęstsze powody:",
     "Without an assistant: {requests}, {hours}. Main reasons:",
 )
-REQUESTS = Plural("prośba", "prośby", "próśb", "request", "requests")
-ALL_COVERED = Text("Każda prośba ma asystenta.", "Every request has an assistant.")
+REQUESTS = Plural("zgłoszenie", "zgłoszenia", "zgłoszeń", "request", "requests")
+ALL_COVERED = Text("Każde zgłoszenie ma asystenta.", "Every request has an assistant.")
 PAST = Text(
     "Uwaga: to, co już się odbyło, samo łamie reguły ({count}); plan niczego do tego nie dokłada. Pierwsze z nich:",
     "Note: what already happened breaks rules by itself ({count}); the plan adds nothing to it. The first of them:",

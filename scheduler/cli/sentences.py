@@ -21,7 +21,7 @@ NOT_WRITABLE = Text(
 )
 WRITTEN = Text("Zapisano {count} plików w {folder}.", "{count} files written in {folder}.")
 READ = Text(
-    "Sprawa „{name}” jest czytelna: uczestników {participants}, asystentów {assistants}, wierszy próśb {requests}.",
+    "Sprawa „{name}” jest czytelna: uczestników {participants}, asystentów {assistants}, wierszy zgłoszeń {requests}.",
     "The case “{name}” reads well: {participants} participants, {assistants} assistants, {requests} request rows.",
 )
 BAD_MONTH = Text(
@@ -40,12 +40,19 @@ CONTRADICTION = Text(
     "Przypięte decyzje nie dają się pogodzić, więc żaden grafik nie jest możliwy. Łamią reguły:",
     "The pinned decisions contradict each other or the rules, so no roster is possible. They break:",
 )
-KEPT = Text("  przypięte: prośba {request}, asystent {assistant}", "  kept: request {request}, assistant {assistant}")
+KEPT = Text(
+    "  przypięte: zgłoszenie {request}, asystent {assistant}", "  kept: request {request}, assistant {assistant}"
+)
 AGAINST = Text("  reguła {rule}: {wording}", "  rule {rule}: {wording}")
 NO_ROSTER = Text(
     "Nie znaleziono żadnego grafiku zgodnego z przypiętymi decyzjami.",
     "No roster was found that meets the pinned decisions.",
 )
+FAULT = Text(
+    "Błąd programu, nie danych: {fault}. Niczego nie zapisano, poprzednie pliki są nietknięte. Prosimy o zgłoszenie.",
+    "A fault of the program, not the data: {fault}. Nothing was written, earlier files are as they were. Report it.",
+)
+INTERRUPTED = Text("Przerwano; niczego nie zapisano.", "Stopped; nothing was written.")
 CANCELLED = Text(
     "Przerwano na życzenie: poniżej najlepszy grafik znaleziony do tej chwili.",
     "Stopped on request: below is the best roster found so far.",

@@ -14,7 +14,7 @@ _UNFINISHED = re.compile(r"^\.[\w.]+\.[a-z0-9_]{8}\.part$")
 
 
 class FolderNotEmpty(FileExistsError):
-    """The folder holds files that no former building of an example left there."""
+    """The folder holds files that no former building of an example left there; carries their names."""
 
 
 def fingerprint(content: bytes) -> str:
@@ -41,10 +41,7 @@ def write_case(folder: Path, texts: Mapping[str, str]) -> list[Path]:
         if path.name not in former and not _UNFINISHED.match(path.name) and not _holds(path, contents.get(path.name))
     ]
     if foreign:
-        raise FolderNotEmpty(
-            f"w folderze są inne albo zmienione pliki: {', '.join(foreign)}; wskaż pusty folder / "
-            f"the folder holds other or changed files: {', '.join(foreign)}; choose an empty folder"
-        )
+        raise FolderNotEmpty(", ".join(foreign))
     for name in sorted(former - contents.keys()):
         (folder / name).unlink()
     names = sorted(contents, key=lambda name: (name == README, name))

@@ -56,6 +56,8 @@ def search(
 ) -> Found:
     """The best roster of the program that the limits allow; `report` hears of every better value or bound."""
     best = Incumbent(program, limits, report, stopped)
+    if np.any(program.lower > program.upper):
+        return Found(None, best.bound, 0, impossible=True)
     best.offer(first_roster(program, land.request))
     with Workers(limits.workers) as workers:
         if best.x is None:

@@ -37,7 +37,7 @@ PHRASES: dict[str, Text] = {
     "employment": Text("nie są wtedy zatrudnieni", "are not employed then"),
     "child_documents": Text("brak dokumentów do pracy z dzieckiem", "lack the documents for work with a child"),
     "availability": Text("nie są wtedy do dyspozycji", "are not available then"),
-    "request": Text("prośba ma już usługę", "the request has a service"),
+    "request": Text("zgłoszenie ma już usługę", "the request has a service"),
     "one_at_a_time": Text("w tym czasie trwa inna usługa", "another service is under way then"),
     "travel_gap": Text("zabrakłoby czasu na dojazd", "there would be no time to get there"),
     "twelve_hours": Text("przekroczyliby 12 godzin w 24 godzinach", "would exceed 12 hours within 24"),

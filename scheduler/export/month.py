@@ -24,7 +24,7 @@ SCHEDULE_HEADER = (
 UNCOVERED_HEADER = ("request_id", "participant_id", "start", "end", "minutes", "code", "reason")
 EXCEL_HEADER = {
     "pl": (
-        *("Prośba", "Uczestnik", "Asystent", "Początek", "Koniec", "Minuty", "Koszt (zł)", "Źródło"),
+        *("Zgłoszenie", "Uczestnik", "Asystent", "Początek", "Koniec", "Minuty", "Koszt (zł)", "Źródło"),
         *("Uczestnik (nazwa)", "Asystent (nazwa)"),
     ),
     "en": (

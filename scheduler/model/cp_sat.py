@@ -68,7 +68,7 @@ def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar], i
         weights = coefficients[entries]
         if limit == 1 and all(weight == 1 for weight in weights):
             model.add_at_most_one(members)
-        elif limit == 0 and len(weights) == 2 and sorted(weights) == [-1, 1]:
+        elif limit == 0 and sorted(weights) == [-1, 1] and program.upper[program.columns[entries]].max() <= 1:
             first, second = members if weights[0] == 1 else reversed(members)
             model.add_implication(first, second)
         else:
@@ -85,8 +85,9 @@ def _outcome(
         raise ValueError("the program is not one CP-SAT can read")
     if status == cp_model.INFEASIBLE:
         return Outcome(None, None, proved=True, impossible=True)
-    bound = program.constant + unit * int(np.floor(solver.best_objective_bound + 1e-6))
     if status == cp_model.UNKNOWN:
-        return Outcome(None, bound, proved=False)
+        # What it then calls its best bound may be nothing but the zero it began with.
+        return Outcome(None, None, proved=False)
+    bound = program.constant + unit * int(np.floor(solver.best_objective_bound + 1e-6))
     x = np.array([solver.value(variable) for variable in variables], dtype=np.int64)
     return Outcome(x, program.value(x) if status == cp_model.OPTIMAL else bound, proved=status == cp_model.OPTIMAL)

@@ -56,7 +56,7 @@ REQUIRED = ("participants", "assistants", "requests")
 FILE_MISSING = Text("Brakuje tabeli {name}.", "The table {name} is missing.")
 TABLE_EMPTY = Text("Tabela {name} nie ma żadnego wiersza.", "The table {name} has no row.")
 MEND_TABLE = Text("Dodaj {name} z co najmniej jednym wierszem.", "Add {name} with at least one row.")
-SETTINGS_MISSING = Text("Brakuje ustawień przypadku.", "The settings of the case are missing.")
+SETTINGS_MISSING = Text("Brakuje ustawień sprawy.", "The settings of the case are missing.")
 MEND_SETTINGS = Text(
     "Dodaj case.toml, a w skoroszycie arkusz case z kolumnami key, value.",
     "Add case.toml, or in a workbook a sheet case with the columns key, value.",

@@ -23,7 +23,7 @@ SETTINGS = "case.toml"
 WRITTEN_BY_SOLVE = frozenset({"schedule", "uncovered"})
 
 NOT_THERE = Text("Nie ma takiego folderu ani pliku.", "There is no such folder or file.")
-MEND_NOT_THERE = Text("Podaj folder przypadku albo skoroszyt .xlsx.", "Name a case folder or an .xlsx workbook.")
+MEND_NOT_THERE = Text("Podaj folder sprawy albo skoroszyt .xlsx.", "Name a case folder or an .xlsx workbook.")
 UNREADABLE = Text("Pliku nie da się otworzyć.", "The file cannot be opened.")
 MEND_UNREADABLE = Text(
     "Zamknij go w innych programach i sprawdź uprawnienia.", "Close it elsewhere and check the rights."

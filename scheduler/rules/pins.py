@@ -24,11 +24,11 @@ SOURCE = "contract, case-format.md: pins.csv"
 FIGURES: tuple[str, ...] = ()
 CONFIRMED_IN: tuple[str, ...] | None = None
 NOT_KEPT = Text(
-    "Przypięte, a nie ma tego w grafiku: prośba {request} z asystentem {assistant}.",
+    "Przypięte, a nie ma tego w grafiku: zgłoszenie {request} z asystentem {assistant}.",
     "Pinned but not in the roster: request {request} with {assistant}.",
 )
 FORBIDDEN = Text(
-    "Zakazane, a jest w grafiku: prośba {request} z asystentem {assistant}, {when}.",
+    "Zakazane, a jest w grafiku: zgłoszenie {request} z asystentem {assistant}, {when}.",
     "Forbidden but in the roster: request {request} with {assistant}, {when}.",
 )
 

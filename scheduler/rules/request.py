@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
 ID = "request"
 WORDING = Text(
-    "Każda zaplanowana usługa odpowiada jednej prośbie: tej osoby, w tym czasie, tylko raz.",
+    "Każda zaplanowana usługa odpowiada jednemu zgłoszeniu: tej osoby, w tym czasie, tylko raz.",
     "Each planned service answers one request: of that person, at that time, once.",
 )
 SOURCE = "contract, case-format.md: requests.csv"
 FIGURES: tuple[str, ...] = ()
 CONFIRMED_IN: tuple[str, ...] | None = None
 UNKNOWN = Text(
-    "Usługa {when} ({assistant}) podaje prośbę {request}, której {participant} nie ma w tym miesiącu.",
+    "Usługa {when} ({assistant}) podaje zgłoszenie {request}, którego {participant} nie ma w tym miesiącu.",
     "The service {when} ({assistant}) names the request {request}, which {participant} does not have in this month.",
 )
 OTHER_TIME = Text(
-    "Prośba {request} ({participant}) jest na {asked}, a usługa ({assistant}) na {when}.",
+    "Zgłoszenie {request} ({participant}) jest na {asked}, a usługa ({assistant}) na {when}.",
     "The request {request} ({participant}) asks for {asked}, the service ({assistant}) is {when}.",
 )
 WRONG_BLOCK = Text(
-    "Usługa {when} ({assistant}) nie mieści się w prośbie {request} ({participant}): okno {asked}, od {shortest} do"
+    "Usługa {when} ({assistant}) nie mieści się w zgłoszeniu {request} ({participant}): okno {asked}, od {shortest} do"
     " {longest}.",
     "The service {when} ({assistant}) does not fit the request {request} ({participant}): window {asked}, from"
     " {shortest} to {longest}.",
 )
 TWICE = Text(
-    "Prośba {request} ({participant}) ma {count} usługi zamiast jednej.",
+    "Zgłoszenie {request} ({participant}) ma {count} usługi zamiast jednej.",
     "The request {request} ({participant}) has {count} services instead of one.",
 )
 TWICE_A_DAY = Text(
@@ -50,7 +50,7 @@ TWICE_A_DAY = Text(
     "The package {request} ({participant}) has {count} blocks on one day instead of one.",
 )
 LONG_TURN = Text(
-    "W prośbie {request} {assistant} służy bez przerwy {given}, a blok trwa najwyżej {longest}.",
+    "W zgłoszeniu {request} {assistant} służy bez przerwy {given}, a blok trwa najwyżej {longest}.",
     "In the request {request} {assistant} serves {given} without a break; a block lasts at most {longest}.",
 )
 TOO_MUCH = Text(
