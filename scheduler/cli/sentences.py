@@ -46,7 +46,7 @@ NO_ROSTER = Text(
 )
 FAULT = Text(
     "Błąd programu, nie danych: {fault}. Niczego nie zapisano, poprzednie pliki są nietknięte. Prosimy o zgłoszenie.",
-    "A fault of the program, not the data: {fault}. Nothing was written, earlier files are as they were. Please report.",
+    "A fault of the program, not the data: {fault}. Nothing was written, earlier files are as they were. Report it.",
 )
 INTERRUPTED = Text("Przerwano; niczego nie zapisano.", "Stopped; nothing was written.")
 CANCELLED = Text(
