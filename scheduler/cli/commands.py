@@ -137,10 +137,10 @@ def _say_clash(screen: Screen, case: Case, span: Span) -> int:
         return IMPOSSIBLE
     screen.warn(CONTRADICTION)
     for pin in clash.pins:
-        screen.warn(KEPT, request=pin.request_id, assistant=pin.assistant_id or "—")
+        screen.item(KEPT, request=pin.request_id, assistant=pin.assistant_id or "—")
     for rule in ROSTER_RULES:
         if rule.ID in clash.rules:
-            screen.warn(AGAINST, rule=rule.ID, wording=rule.WORDING)
+            screen.item(AGAINST, rule=rule.ID, wording=rule.WORDING)
     return IMPOSSIBLE
 
 

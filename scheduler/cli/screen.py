@@ -54,6 +54,10 @@ class Screen:
     def warn(self, sentence: Text | Said, **facts: object) -> None:
         self.err.print(self.words(sentence, **facts), soft_wrap=True)
 
+    def item(self, sentence: Text, **facts: object) -> None:
+        """One line of a list below a warning."""
+        self.err.print(f"  {self.words(sentence, **facts)}", soft_wrap=True)
+
     def words(self, sentence: Text | Said, **facts: object) -> str:
         return sentence.to(self.language) if isinstance(sentence, Said) else sentence.to(self.language, **facts)
 

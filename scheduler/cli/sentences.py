@@ -40,10 +40,8 @@ CONTRADICTION = Text(
     "Przypięte decyzje nie dają się pogodzić, więc żaden grafik nie jest możliwy. Łamią reguły:",
     "The pinned decisions contradict each other or the rules, so no roster is possible. They break:",
 )
-KEPT = Text(
-    "  przypięte: zgłoszenie {request}, asystent {assistant}", "  kept: request {request}, assistant {assistant}"
-)
-AGAINST = Text("  reguła {rule}: {wording}", "  rule {rule}: {wording}")
+KEPT = Text("przypięte: zgłoszenie {request}, asystent {assistant}", "kept: request {request}, assistant {assistant}")
+AGAINST = Text("reguła {rule}: {wording}", "rule {rule}: {wording}")
 NO_ROSTER = Text(
     "Nie znaleziono żadnego grafiku zgodnego z przypiętymi decyzjami.",
     "No roster was found that meets the pinned decisions.",

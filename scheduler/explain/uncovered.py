@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.domain import Occurrence, Service
+from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, Solution
 from scheduler.rules import ELIGIBILITY_RULES
@@ -93,12 +94,12 @@ def uncovered(solution: Solution) -> tuple[Uncovered, ...]:
     """Every piece of the month's requests without a service, in the order of the month."""
     problem = solution.problem
     column_of = {
-        (one.request_id, one.assistant_id, one.start, one.end): number
+        (one.request_id, one.assistant_id, one.start, one.end, one.funding): number
         for number, one in enumerate(problem.model.services)
     }
     x = np.zeros(problem.program.size, dtype=np.int64)
     for service in solution.roster.services:
-        x[column_of[service.request_id, service.assistant_id, service.start, service.end]] = 1
+        x[column_of[service.request_id, service.assistant_id, service.start, service.end, service.funding]] = 1
     x = problem.program.with_fees(x)
     activity = problem.program.activity(x)
     given: dict[str, list[Service]] = defaultdict(list)
@@ -147,17 +148,37 @@ def _held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
     entries = program.entries_of(column)
     rows = program.row_of_entry[entries]
     for row in rows[activity[rows] + program.coefficients[entries] > program.rhs[rows]].tolist():
-        if not _is_bookkeeping(program, row):
+        if not _is_open(program, row):
             return problem.rule_of_row[row] or _conflict(problem, column, row, x)
     with_it = x.copy()
     with_it[column] = 1
+    against = _without_fitting_marks(problem, rows, program.with_fees(with_it))
+    if against is not None:
+        return against
     gain = program.value(program.with_fees(with_it)) - program.value(x)
     return SEARCH_ENDED if gain > 0 else PRICE
 
 
-def _is_bookkeeping(program: Program, row: int) -> bool:
-    """Whether the row only counts a fee."""
-    return bool(np.any(program.columns[program.starts[row] : program.starts[row + 1]] >= program.fees))
+def _is_open(program: Program, row: int) -> bool:
+    """Whether the row also has marks or a fee, which may take other values when a service is added."""
+    return bool(np.any(program.columns[program.starts[row] : program.starts[row + 1]] >= program.candidates))
+
+
+def _without_fitting_marks(problem: Problem, rows: Ints, x: Ints) -> str | None:
+    """The first rule of these rows for which no marks fit the candidates of `x`."""
+    program = problem.program
+    if program.fees == program.candidates:
+        return None
+    groups: dict[str, set[int]] = defaultdict(set)
+    for row in rows.tolist():
+        for column in program.columns[program.starts[row] : program.starts[row + 1]].tolist():
+            if program.candidates <= column < program.fees:
+                groups[problem.rule_of_row[row]].add(int(program.mark_group[column]))
+    for rule, tied in groups.items():
+        marks = np.flatnonzero(np.isin(program.mark_group, sorted(tied)))
+        if solve(program.part(marks, x), seconds=10).x is None:
+            return rule
+    return None
 
 
 def _conflict(problem: Problem, column: int, row: int, x: Ints) -> str:

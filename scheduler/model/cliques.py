@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from scheduler.units import Minute
+from scheduler.units import Minute, Minutes
 
 
 class Timed(Protocol):
@@ -16,12 +16,15 @@ class Timed(Protocol):
     def end(self) -> Minute: ...
 
 
-def sharing_a_moment(services: Sequence[Timed], columns: Iterable[int]) -> Iterator[list[int]]:
-    """The largest groups of `columns` (sorted by start) that all run at one moment; groups of two and more."""
+def sharing_a_moment(services: Sequence[Timed], columns: Iterable[int], after: Minutes = 0) -> Iterator[list[int]]:
+    """The largest groups of `columns` (sorted by start) that all run at one moment; groups of two and more.
+
+    Each service is taken to last `after` longer than it does.
+    """
     active: list[int] = []
     for column in columns:
         start = services[column].start
-        staying = [other for other in active if services[other].end > start]
+        staying = [other for other in active if services[other].end + after > start]
         if len(staying) < len(active) and len(active) > 1:
             yield active
         active = [*staying, column]
@@ -65,3 +68,19 @@ def _grown(one: int, other: int, neighbours: Mapping[int, set[int]]) -> set[int]
         clique.add(earliest)
         common &= neighbours.get(earliest, set())
     return clique
+
+
+def undominated(groups: Sequence[tuple[str, Sequence[int]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The named groups, sorted, without those that lie wholly in a larger one (or the same one, named before)."""
+    ordered = sorted(enumerate(groups), key=lambda one: (-len(one[1][1]), one[0]))
+    kept: dict[int, list[frozenset[int]]] = defaultdict(list)
+    stay: dict[int, tuple[int, ...]] = {}
+    for number, (_, columns) in ordered:
+        members = frozenset(columns)
+        # A larger group that holds all of these is kept with the member that the fewest groups have.
+        rarest = min(members, key=lambda column: len(kept[column]))
+        if not any(members <= larger for larger in kept[rarest]):
+            stay[number] = tuple(sorted(members))
+            for column in members:
+                kept[column].append(members)
+    yield from ((groups[number][0], stay[number]) for number in sorted(stay))

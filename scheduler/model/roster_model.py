@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from scheduler.domain import Case, Service
 from scheduler.model.candidates import Candidates
-from scheduler.model.cliques import cover_conflicts, sharing_a_moment
+from scheduler.model.cliques import cover_conflicts, sharing_a_moment, undominated
 from scheduler.model.program import Program, rows_in_arrays
 from scheduler.units import Amount, Grosze, Minutes, Span
 
@@ -86,6 +86,15 @@ class RosterModel:
         self.at_most_one(rule, columns)
         for column in columns:
             self._exclusive_group[column] = len(self._groups) if len(columns) > 1 else -1 - column
+
+    def exclude(self, one: int, other: int) -> bool:
+        """Whether two candidates are options of one request that exclude each other."""
+        group = self._exclusive_group.get(one)
+        return group is not None and group == self._exclusive_group.get(other)
+
+    def sharing_a_moment(self, columns: Sequence[int], after: Minutes = 0) -> Iterator[list[int]]:
+        """The largest groups of `columns` (sorted by start) that run at one moment, each taken to last `after` more."""
+        return sharing_a_moment(self.services, columns, after)
 
     def conflict(self, rule: str, one: int, other: int) -> None:
         self._conflicts.setdefault((min(one, other), max(one, other)), rule)
@@ -163,7 +172,7 @@ class RosterModel:
             groups[self._exclusive_group.get(column, -1 - column)].append(column)
         if any(len(group) > 1 for group in groups.values()):
             return list(groups.values())
-        together = list(sharing_a_moment(self.services, columns))
+        together = list(self.sharing_a_moment(columns))
         alone = set(columns) - {column for group in together for column in group}
         return [*together, *([column] for column in sorted(alone))]
 
@@ -187,13 +196,9 @@ class RosterModel:
         """The program, and for each row the rule that it comes from (empty: bookkeeping of a wish)."""
         rows, rules = list(self._rows), list(self._rule_of_row)
         cliques = cover_conflicts(sorted(self._conflicts), [columns for _, columns in self._groups])
-        seen: set[tuple[int, ...]] = set()
-        for rule, columns in [*self._groups, *(("", clique) for clique in cliques)]:
-            group = tuple(sorted(columns))
-            if group not in seen:
-                seen.add(group)
-                rows.append((group, [1] * len(group), 1))
-                rules.append(rule)
+        for rule, group in undominated([*self._groups, *(("", clique) for clique in cliques)]):
+            rows.append((group, [1] * len(group), 1))
+            rules.append(rule)
         lower = np.zeros(len(self._profit), dtype=np.int64)
         lower[sorted(self._required)] = 1
         upper = np.array(self._upper, dtype=np.int64)

@@ -13,7 +13,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
-from scheduler.model.cliques import sharing_a_moment
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def constrain(model: RosterModel) -> None:
         for person, columns in people.items():
             for column in _touching(model.services, columns, delivered.get(person, [])):
                 model.forbid(ID, column)
-            for together in sharing_a_moment(model.services, columns):
+            for together in model.sharing_a_moment(columns):
                 model.at_most_one(ID, together)
 
 

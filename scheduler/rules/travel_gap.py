@@ -7,7 +7,7 @@ min_gap_minutes, also at one place; it holds between every two services. Travel 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
@@ -33,14 +33,18 @@ TOO_SHORT = Text(
 def constrain(model: RosterModel) -> None:
     case = model.case
     reach = max([case.min_gap, *case.travel.values()])
+    least = min([case.min_gap, *case.travel.values()])
     for assistant, columns in model.by_assistant.items():
+        for group in model.sharing_a_moment(columns, least):
+            _state_group(model, group)
         for place, column in enumerate(columns):
             one = model.services[column]
             for other_column in columns[place + 1 :]:
                 other = model.services[other_column]
                 if other.start >= one.end + reach:
                     break
-                if _too_short(case, one, other):
+                # Sooner than the least gap they are in a group above.
+                if other.start >= one.end + least and _too_short(case, one, other):
                     model.conflict(ID, column, other_column)
         for past in model.delivered_by_assistant.get(assistant, []):
             for column in columns:
@@ -48,6 +52,29 @@ def constrain(model: RosterModel) -> None:
                 near = one.start < past.end + reach and past.start < one.end + reach
                 if near and (_too_short(case, past, one) or _too_short(case, one, past)):
                     model.forbid(ID, column)
+
+
+def _state_group(model: RosterModel, group: Sequence[int]) -> None:
+    """At most one of a group that shares a moment with the least gap added, but for what one participant has in a row.
+
+    Two services of one participant may follow each other at once, so the earlier one leaves the group and is set
+    against each of the others.
+    """
+    of_participant: dict[str, list[int]] = defaultdict(list)
+    for column in group:
+        of_participant[model.services[column].participant_id].append(column)
+    followed = {
+        column
+        for columns in of_participant.values()
+        for column in columns
+        for other in columns
+        if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
+    }
+    model.at_most_one(ID, [column for column in group if column not in followed])
+    for column in followed:
+        for other in group:
+            if model.services[other].participant_id != model.services[column].participant_id:
+                model.conflict(ID, column, other)
 
 
 def _too_short(case: Case, first: Service, second: Service) -> bool:

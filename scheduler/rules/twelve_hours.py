@@ -8,7 +8,7 @@ The anchored reading, which a case may choose, is in twelve_hours_anchored.py.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -53,8 +53,11 @@ def _constrain_sliding(model: RosterModel) -> None:
                     model.forbid(ID, column)
         # Services do not overlap, so the fullest 24 hours begin where a service begins.
         starts = sorted({model.services[column].start for column in columns} | {one.start for one in delivered})
+        begins = [model.services[column].start for column in columns]
+        longest = max(model.services[column].minutes for column in columns)
         for start in starts:
-            _window(model, columns, delivered, Span(start, start + within), most)
+            near = columns[bisect_left(begins, start - longest) : bisect_left(begins, start + within)]
+            _window(model, near, delivered, Span(start, start + within), most)
 
 
 def _window(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], day: Span, most: Minutes) -> None:
