@@ -49,6 +49,7 @@ class Incumbent:
         self.program, self.limits = program, limits
         self.x: Ints | None = None
         self.value: Amount | None = None
+        self._activity: Ints | None = None
         self.bound: Amount = program.constant + int(np.sum(program.profit * program.most_wanted))
         self.phase = "first"
         self._report, self._stopped = report, stopped
@@ -72,10 +73,43 @@ class Incumbent:
         value = self.program.value(x)
         better = self.value is None or value > self.value
         if better or value == self.value:
-            self.x, self.value = x, value
+            self.x, self.value, self._activity = x, value, None
         if better:
             self.tell()
         return better
+
+    @property
+    def activity(self) -> Ints:
+        """The activity of the best roster's rows, kept up to date."""
+        assert self.x is not None
+        if self._activity is None:
+            self._activity = self.program.activity(self.x)
+        return self._activity
+
+    def offer_part(self, columns: Ints, values: Ints) -> bool:
+        """Like `offer`, for the best roster with `columns` (sorted) at `values`: only their rows are looked at."""
+        assert self.x is not None and self.value is not None
+        program = self.program
+        change = values - self.x[columns]
+        moved = np.flatnonzero(change)
+        gain = int(np.dot(program.profit[columns[moved]], change[moved]))
+        if not len(moved) or gain < 0:
+            return False
+        entries = program.entries_of_all(columns[moved])
+        delta = program.coefficients[entries] * change[moved][np.searchsorted(columns[moved], program.columns[entries])]
+        rows, place = np.unique(program.row_of_entry[entries], return_inverse=True)
+        activity = self.activity[rows]
+        np.add.at(activity, place, delta)
+        inside = np.all(values >= program.lower[columns]) and np.all(values <= program.upper[columns])
+        if not inside or np.any(activity > program.rhs[rows]):
+            return False
+        self.x = self.x.copy()
+        self.x[columns] = values
+        self.activity[rows] = activity
+        self.value += gain
+        if gain:
+            self.tell()
+        return gain > 0
 
     def prove(self, bound: Amount) -> None:
         if bound < self.bound:

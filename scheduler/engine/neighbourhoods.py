@@ -88,20 +88,21 @@ NEIGHBOURHOODS: tuple[Pick, ...] = (days, people, assistants)
 
 def free_columns(program: Program, land: Landscape, x: Ints, pick: Pick, size: int, *, rng: Rng) -> Ints:
     """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted."""
-    chosen = pick(land, x, size, rng)
-    requests = np.unique(land.request[chosen])
-    inside = np.isin(land.request, requests) & land.open
+    chosen = np.zeros(int(land.request.max()) + 1, dtype=bool)
+    chosen[land.request[pick(land, x, size, rng)]] = True
+    inside = chosen[land.request] & land.open
     if inside.sum() > size:
+        requests = np.flatnonzero(chosen)
         keep = max(2, len(requests) * size // int(inside.sum()))
-        inside = np.isin(land.request, rng.choice(requests, min(keep, len(requests)), replace=False))
+        chosen[:] = False
+        chosen[rng.choice(requests, min(keep, len(requests)), replace=False)] = True
+        inside = chosen[land.request] & land.open
     free = np.flatnonzero(inside & (program.lower[: program.candidates] < program.upper[: program.candidates]))
-    touched = np.zeros(program.size, dtype=bool)
-    touched[free] = True
-    rows = np.zeros(program.rows, dtype=bool)
-    rows[program.row_of_entry[touched[program.columns]]] = True
-    touched[program.columns[rows[program.row_of_entry] & (program.columns >= program.candidates)]] = True
+    rows = np.unique(program.row_of_entry[program.entries_of_all(free)])
+    extra = program.extra_of_rows(rows)
     if program.fees > program.candidates:
         # One service moved may move a rest, and that the next: what rows tie together is freed together.
-        groups = np.unique(program.mark_group[touched])
-        touched |= np.isin(program.mark_group, groups[groups >= 0])
-    return np.flatnonzero(touched)
+        groups = np.unique(program.mark_group[extra])
+        tied = np.flatnonzero(np.isin(program.mark_group, groups[groups >= 0]))
+        extra = np.union1d(extra, tied)
+    return np.concatenate((free, extra))

@@ -29,6 +29,8 @@ from scheduler.units import Amount
 
 _Found = TypeVar("_Found")
 
+LARGEST_PART = 20_000
+"""Columns above which a part is not settled for itself before neighbourhoods begin: its relaxation takes too long."""
 SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
 FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 250, 40, 2_000
@@ -63,8 +65,8 @@ def search(
         if best.x is None:
             return _from_nothing(best, workers)
         parts = parts_of(program)
-        tied = len(parts) == 1 or bool(program.shared.any())
-        if len(parts) > 1:
+        tied = any(len(part) > LARGEST_PART for part in parts) or len(parts) == 1 or bool(program.shared.any())
+        if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
         whole = workers.submit(tasks.settle, program, best.left, limits.seed) if tied and not best.over else None
@@ -131,7 +133,7 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[O
             kind = given % len(NEIGHBOURHOODS)
             rng = np.random.default_rng([limits.seed, given])
             free = free_columns(program, land, best.x, NEIGHBOURHOODS[kind], int(size[kind]), rng=rng)
-            piece = program.part(free, best.x)
+            piece = program.part(free, best.x, best.activity)
             task = workers.submit(tasks.improve, piece, best.x[free], best.left, NEIGHBOURHOOD_WORK, given)
             under_way.append((task, free, kind))
             given += 1
@@ -143,9 +145,10 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[O
         factor = 1.08 if outcome.proved else 0.9
         size[kind] = min(MOST_SIZE, max(LEAST_SIZE, size[kind] * factor))
         if outcome.x is not None:
-            x = best.x.copy()
-            x[free] = outcome.x
-            best.offer(program.with_fees(x))
+            best.offer_part(free, outcome.x)
+    if best.x is not None:
+        # What came from different neighbourhoods may pay a fee that neither needs any more.
+        best.offer(program.with_fees(best.x))
     if whole is not None and limits.work is not None:
         outcome = _result(best, whole)
         if outcome is not None:

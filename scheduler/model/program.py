@@ -72,6 +72,20 @@ class Program:
         return running[self.starts[1:]] - running[self.starts[:-1]]
 
     @cached_property
+    def _extra(self) -> tuple[Ints, Ints]:
+        """(rows, columns) of the entries of marks and fees, in order of rows."""
+        extra = np.flatnonzero(self.columns >= self.candidates)
+        return self.row_of_entry[extra], self.columns[extra]
+
+    def extra_of_rows(self, rows: Ints) -> Ints:
+        """The marks and fees that stand in the rows (sorted), sorted."""
+        extra_rows, columns = self._extra
+        begins, ends = np.searchsorted(extra_rows, rows), np.searchsorted(extra_rows, rows, side="right")
+        counts = ends - begins
+        offsets = np.repeat(begins - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+        return np.unique(columns[offsets + np.arange(int(counts.sum()))])
+
+    @cached_property
     def mark_group(self) -> Ints:
         """For each column a number that marks share when rows tie them together; −1 for what is no mark."""
         is_mark = (self.columns >= self.candidates) & (self.columns < self.fees)
@@ -106,34 +120,42 @@ class Program:
         np.maximum.at(full, self.columns[is_fee], excess)
         return full
 
-    def part(self, free: Ints, x: Ints) -> Program:
+    def entries_of_all(self, columns: Ints) -> Ints:
+        """The entries of many columns, in order of rows."""
+        starts, entries = self.by_column
+        counts = starts[columns + 1] - starts[columns]
+        begins = np.repeat(starts[columns] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+        return np.sort(entries[begins + np.arange(int(counts.sum()))])
+
+    def part(self, free: Ints, x: Ints, activity: Ints | None = None) -> Program:
         """The program of the columns `free` (sorted) with all others fixed as in `x`; rows that cannot bind are gone.
 
-        The constant holds what the fixed columns are worth, so values are those of the whole.
+        The constant holds what the fixed columns are worth, so values are those of the whole. With the `activity` of
+        `x` at hand the work grows with the part, not with the whole.
         """
-        place = np.full(self.size, -1, dtype=np.int64)
-        place[free] = np.arange(len(free))
-        inside = place[self.columns] >= 0
-        fixed = np.where(inside, 0, self.coefficients * x[self.columns])
-        left = self.rhs - self.row_sums(fixed)
-        most = np.where(self.coefficients > 0, self.upper[self.columns], self.lower[self.columns]) * self.coefficients
-        binding = (self.row_sums(np.where(inside, most, 0)) > left) & (self.row_sums(inside.astype(np.int64)) > 0)
-        keep = inside & binding[self.row_of_entry]
-        counts = np.bincount(self.row_of_entry[keep], minlength=self.rows)[binding]
-        rest = x.copy()
-        rest[free] = 0
+        activity = self.activity(x) if activity is None else activity
+        entries = self.entries_of_all(free)
+        rows, columns, coefficients = self.row_of_entry[entries], self.columns[entries], self.coefficients[entries]
+        touched, row = np.unique(rows, return_inverse=True)
+        left = self.rhs[touched] - activity[touched]
+        np.add.at(left, row, coefficients * x[columns])
+        most = np.zeros(len(touched), dtype=np.int64)
+        np.add.at(most, row, np.where(coefficients > 0, self.upper[columns], self.lower[columns]) * coefficients)
+        binding = most > left
+        keep = binding[row]
+        counts = np.bincount(row[keep], minlength=len(touched))[binding]
         return Program(
             profit=self.profit[free],
             lower=self.lower[free],
             upper=self.upper[free],
             starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
-            columns=place[self.columns[keep]],
-            coefficients=self.coefficients[keep],
+            columns=np.searchsorted(free, columns[keep]),
+            coefficients=coefficients[keep],
             rhs=left[binding],
             candidates=int(np.searchsorted(free, self.candidates)),
             fees=int(np.searchsorted(free, self.fees)),
-            shared=self.shared[binding],
-            constant=self.value(rest),
+            shared=self.shared[touched[binding]],
+            constant=self.value(x) - int(np.dot(self.profit[free], x[free])),
         )
 
 
