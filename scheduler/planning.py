@@ -10,6 +10,7 @@ import numpy as np
 
 from scheduler.domain import Breach, Case, Occurrence, Roster, Service
 from scheduler.engine.incumbent import Limits, Progress
+from scheduler.engine.keeping import without_idle_changes
 from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
@@ -128,6 +129,11 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
 
     Every rule only forbids, so if the kept services alone are lawful, they are a roster.
     """
+    return judge(case, Roster(span, kept_by_pins(case, span))).breaches
+
+
+def kept_by_pins(case: Case, span: Span) -> tuple[Service, ...]:
+    """The services that the pins ask for."""
     asked = case.occurrences(span)
     kept = {
         (one.request_id, pin.assistant_id): Service(
@@ -142,7 +148,7 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
         if pin.decision == "keep"
         for one in pins.pinned(pin, asked)
     }
-    return judge(case, Roster(span, tuple(kept.values()))).breaches
+    return tuple(kept.values())
 
 
 def plan(
@@ -151,15 +157,25 @@ def plan(
     report: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Solution | None:
-    """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees."""
+    """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees.
+
+    A re-plan is a plan of the span from a moment to the month's end: what was published before it is promised.
+    """
     started = monotonic()
-    found = search(problem.program, Landscape.of(problem.model.services), limits, report, stopped)
+    program, land, wanted = problem.program, Landscape.of(problem.model.services), published_columns(problem)
+    found = search(program, land, limits, report, stopped, wanted=wanted)
     if found.x is None:
         return None
-    roster, verdict = lawful_roster(problem, found.x)
+    roster, verdict = lawful_roster(problem, without_idle_changes(program, land.request, found.x, wanted))
     if verdict.value > found.bound:
         raise JudgeDisagrees(f"value {verdict.value} above the bound {found.bound}")
     return Solution(problem, roster, verdict, found.bound, monotonic() - started, found.rounds)
+
+
+def published_columns(problem: Problem) -> list[int]:
+    """The candidates that keep a published service as it is."""
+    published = {one.promise for one in problem.case.published_in(problem.span)}
+    return [column for column, one in enumerate(problem.model.services) if one.promise in published]
 
 
 def lawful_roster(problem: Problem, x: Ints) -> tuple[Roster, Verdict]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scheduler.model.program import Ints, Program
 
 
-def first_roster(program: Program, request: Ints) -> Ints | None:
+def first_roster(program: Program, request: Ints, wanted: Sequence[int] = ()) -> Ints | None:
     """A feasible roster in well under a second a thousand requests; `request` labels the candidates.
 
-    Required candidates come first; None when they leave no lawful roster that this simple way can find.
+    Required candidates come first, then the `wanted` ones that still fit; None when the required ones leave no lawful
+    roster that this simple way can find.
     """
     x = program.lower.copy()
     left = program.rhs - program.activity(x)
@@ -19,8 +22,19 @@ def first_roster(program: Program, request: Ints) -> Ints | None:
     np.add.at(left, program.row_of_entry[is_fee], (program.upper * (1 - program.lower))[program.columns[is_fee]])
     fee_of_row = np.full(program.rows, -1, dtype=np.int64)
     fee_of_row[program.row_of_entry[is_fee]] = program.columns[is_fee]
-    taken = set(request[np.flatnonzero(x[: program.candidates])].tolist())
     paid: set[int] = set()
+
+    def take(column: int) -> None:
+        x[column] = 1
+        entries = program.entries_of(column)
+        rows = program.row_of_entry[entries]
+        left[rows] -= program.coefficients[entries]
+        paid.update(fee_of_row[rows].tolist())
+
+    for column in wanted:
+        if program.lower[column] < program.upper[column] and _fits(program, column, left):
+            take(column)
+    taken = set(request[np.flatnonzero(x[: program.candidates])].tolist())
     for group in _requests_by_worth(program, request):
         if int(request[group[0]]) in taken:
             continue
@@ -28,12 +42,7 @@ def first_roster(program: Program, request: Ints) -> Ints | None:
             ((_gain(program, c, fee_of_row, paid), -c) for c in group if _fits(program, c, left)), default=(0, 0)
         )
         if best[0] > 0:
-            column = -best[1]
-            x[column] = 1
-            entries = program.entries_of(column)
-            rows = program.row_of_entry[entries]
-            left[rows] -= program.coefficients[entries]
-            paid.update(fee_of_row[rows].tolist())
+            take(-best[1])
     full = program.with_fees(x)
     return full if program.feasible(full) else None
 

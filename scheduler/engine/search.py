@@ -7,7 +7,7 @@ the same seed and work give the same roster however busy the machine is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -53,12 +53,19 @@ def search(
     limits: Limits,
     report: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
+    *,
+    wanted: Sequence[int] = (),
 ) -> Found:
-    """The best roster of the program that the limits allow; `report` hears of every better value or bound."""
+    """The best roster of the program that the limits allow; `report` hears of every better value or bound.
+
+    `wanted` are candidates of a roster in force: the search begins beside it, so that it need not find it again.
+    """
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
     best.offer(first_roster(program, land.request))
+    if wanted:
+        best.offer(first_roster(program, land.request, wanted))
     with Workers(limits.workers) as workers:
         if best.x is None:
             return _from_nothing(best, workers)
