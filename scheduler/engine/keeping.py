@@ -6,15 +6,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scheduler.engine.first import first_roster
 from scheduler.model.program import Ints, Program
 
 
 def without_idle_changes(program: Program, request: Ints, x: Ints, wanted: Sequence[int]) -> Ints:
-    """The roster with each of the `wanted` candidates put back that can be, alone, at no loss of value.
+    """The roster with what is `wanted` put back at no loss of value: all of it that still fits, else one by one.
 
     `request` labels the candidates; whatever else serves the request gives way. The answer is feasible and worth no
     less than `x`.
     """
+    if all(x[column] for column in wanted):
+        return x
+    in_force = first_roster(program, request, wanted)
+    if in_force is not None and program.value(in_force) >= program.value(x):
+        return in_force
     fee_row = np.zeros(program.rows, dtype=bool)
     fee_row[program.row_of_entry[program.columns >= program.candidates]] = True
     for column in wanted:

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
 from scheduler.domain import Breach, Roster, Service
+from scheduler.explain.uncovered import held_by
+from scheduler.model.program import Ints
 from scheduler.planning import Solution, kept_by_pins
 from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, RosterRule, pins, request
 from scheduler.text import Said, Text, zloty
@@ -30,7 +34,17 @@ BETTER_ELSEWHERE = Text(
     "{assistant} is needed elsewhere then: request {request} ({participant}), {when}. The roster is worth more this"
     " way, although a change costs {price}.",
 )
+NO_ROOM = Text(
+    "Obok reszty nowego grafiku nie pozwala na nią reguła {rule}: {wording} Tak grafik jest wart więcej, choć zmiana"
+    " kosztuje {price}.",
+    "Beside the rest of the new roster the rule {rule} leaves no room for it: {wording} The roster is worth more this"
+    " way, although a change costs {price}.",
+)
 WORTH_MORE = Text(
+    "Powrót do niej obniżyłby wartość grafiku o {loss}, choć zmiana kosztuje {price}.",
+    "Going back to it would lower the value of the roster by {loss}, although a change costs {price}.",
+)
+NOT_OFFERED = Text(
     "Tak grafik jest wart więcej, choć zmiana kosztuje {price}.",
     "The roster is worth more this way, although a change costs {price}.",
 )
@@ -52,6 +66,7 @@ class Causes:
         for column, service in enumerate(self._problem.model.services):
             if service.promise in lost_promises:
                 self._columns[service.promise].append(column)
+        self._x = self._chosen(solution.roster)
         self._work: dict[str, list[Service]] = defaultdict(list)
         for service in solution.roster.services:
             self._work[service.assistant_id].append(service)
@@ -116,7 +131,29 @@ class Causes:
                     when=self._case.clock.between(other.start, other.end),
                     price=price,
                 )
-        return BETTER, WORTH_MORE.say(price=price)
+        columns = self._columns.get(lost.promise)
+        return BETTER, self._put_back(columns[0], price) if columns else NOT_OFFERED.say(price=price)
+
+    def _put_back(self, column: int, price: Text) -> Said:
+        """What stands in the way of the candidate in the new roster, once it takes its request back; or the loss."""
+        program = self._problem.program
+        x = self._x.copy()
+        x[self._problem.model.by_request[self._problem.model.services[column].request_id]] = 0
+        x = program.with_fees(x)
+        held = held_by(self._problem, column, x, program.activity(x))
+        rule = next((rule for rule in ROSTER_RULES if held == rule.ID), None)
+        if rule is not None:
+            return NO_ROOM.say(rule=held, wording=rule.WORDING, price=price)
+        x[column] = 1
+        loss = program.value(program.with_fees(self._x)) - program.value(program.with_fees(x))
+        return WORTH_MORE.say(loss=zloty(loss), price=price)
+
+    def _chosen(self, roster: Roster) -> Ints:
+        """The roster as decisions on the candidates."""
+        planned = set(roster.services)
+        x = np.zeros(self._problem.program.size, dtype=np.int64)
+        x[[column for column, one in enumerate(self._problem.model.services) if one in planned]] = 1
+        return x
 
     def _breaches_by_service(self, rule: RosterRule, services: Sequence[Service]) -> dict[Service, Breach]:
         """What a roster of these services alone breaks; a breach that names no service (money) is everybody's."""

@@ -92,7 +92,7 @@ def _why(problem: Problem, one: Occurrence, x: Ints, activity: Ints) -> Uncovere
         if rule:
             struck[rule] += 1
         else:
-            held[_held_by(problem, column, x, activity)] += 1
+            held[held_by(problem, column, x, activity)] += 1
     facts = {"struck": _listed(struck), "held": _listed(held), "possible": sum(held.values())}
     if not held:
         order = [*(rule.ID for rule in ELIGIBILITY_RULES), *sorted(set(struck) - {r.ID for r in ELIGIBILITY_RULES})]
@@ -101,7 +101,7 @@ def _why(problem: Problem, one: Occurrence, x: Ints, activity: Ints) -> Uncovere
     return Uncovered(one, held.most_common(1)[0][0], (SOMEBODY if struck else EVERYBODY).say(**facts))
 
 
-def _held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
+def held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
     """The first rule that the roster with this candidate added would break, or what else speaks against it."""
     program = problem.program
     entries = program.entries_of(column)
