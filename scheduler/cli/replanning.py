@@ -38,7 +38,7 @@ COUNTS = Text(
     "Against the published roster: {kept}, {changed}, {new}. The plan leaves earlier services ({settled}) alone.",
 )
 CHANGE = Text(
-    "  Prośba {request} ({participant}), {when}: {before} → {after}. {cause}",
+    "  Zgłoszenie {request} ({participant}), {when}: {before} → {after}. {cause}",
     "  Request {request} ({participant}), {when}: {before} → {after}. {cause}",
 )
 NOBODY = Text("nikt", "nobody")

@@ -31,6 +31,8 @@ _Found = TypeVar("_Found")
 
 SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
+WHOLE_SHARE = 0.75
+"""Of the time left, for settling the whole: its bound must be heard before the time is over."""
 FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 250, 40, 2_000
 """Candidates freed at once: at the start, and the limits within which what is solved to proof decides."""
 NEIGHBOURHOOD_WORK = 0.2
@@ -74,7 +76,8 @@ def search(
         if len(parts) > 1:
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
-        whole = workers.submit(tasks.settle, program, best.left, limits.seed) if tied and not best.over else None
+        seconds = WHOLE_SHARE * best.left
+        whole = workers.submit(tasks.settle, program, seconds, limits.seed) if tied and not best.over else None
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)

@@ -21,15 +21,15 @@ from scheduler.verify import refusal
 
 BETTER = "better"
 GONE = Text(
-    "{participant} nie ma już prośby {request} od {since}.",
+    "{participant} nie ma już zgłoszenia {request} od {since}.",
     "{participant} no longer has the request {request} from {since} on.",
 )
 PINNED_OTHERWISE = Text(
-    "Ręczna decyzja daje prośbę {request} komu innemu albo o innej porze: {assistant}, {when}.",
+    "Ręczna decyzja daje zgłoszenie {request} komu innemu albo o innej porze: {assistant}, {when}.",
     "A decision made by hand gives the request {request} to somebody else or another time: {assistant}, {when}.",
 )
 BETTER_ELSEWHERE = Text(
-    "{assistant} jest wtedy potrzebny gdzie indziej: prośba {request} ({participant}), {when}. Tak grafik jest wart"
+    "{assistant} jest wtedy potrzebny gdzie indziej: zgłoszenie {request} ({participant}), {when}. Tak grafik jest wart"
     " więcej, choć zmiana kosztuje {price}.",
     "{assistant} is needed elsewhere then: request {request} ({participant}), {when}. The roster is worth more this"
     " way, although a change costs {price}.",

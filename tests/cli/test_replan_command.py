@@ -75,7 +75,7 @@ def daily_case(folder: Path, **others: str) -> Path:
             (
                 "marzec 2026, od 2026-03-10 00:00",
                 "Wobec ogłoszonego grafiku: 30 usług bez zmian, 14 zmienionych, 0 nowych. Wcześniejszych usług (18)",
-                "Prośba R1@2026-03-10 (P1), 2026-03-10 08:00–10:00: A1 → A3. A1 nie jest do dyspozycji",
+                "Zgłoszenie R1@2026-03-10 (P1), 2026-03-10 08:00–10:00: A1 → A3. A1 nie jest do dyspozycji",
                 "… i jeszcze 4 w changes.csv.",
             ),
         ),

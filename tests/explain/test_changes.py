@@ -28,14 +28,14 @@ class Why(NamedTuple):
 CAUSES = {
     "the request is withdrawn": Why(
         "request",
-        "P1 nie ma już prośby R1 od 2026-03-10 00:00.",
+        "P1 nie ma już zgłoszenia R1 od 2026-03-10 00:00.",
         "P1 no longer has the request R1 from 2026-03-10 00:00 on.",
         {},
         (visit(9, "P2", "2026-03-20T08:00", "2026-03-20T09:00"),),
     ),
     "the request moves by one hour": Why(
         "request",
-        "Prośba R1 (P1) jest na 2026-03-14 09:00–13:00",
+        "Zgłoszenie R1 (P1) jest na 2026-03-14 09:00–13:00",
         "The request R1 (P1) asks for 2026-03-14 09:00–13:00",
         {},
         (visit(1, "P1", "2026-03-14T09:00", "2026-03-14T13:00"),),
@@ -87,13 +87,13 @@ CAUSES = {
     ),
     "forbidden by hand": Why(
         "pins",
-        "Zakazane, a jest w grafiku: prośba R1 z asystentem A1, 2026-03-14 08:00–12:00.",
+        "Zakazane, a jest w grafiku: zgłoszenie R1 z asystentem A1, 2026-03-14 08:00–12:00.",
         "Forbidden but in the roster: request R1 with A1, 2026-03-14 08:00–12:00.",
         {"pins": "request_id,assistant_id,decision\nR1,A1,forbid\n"},
     ),
     "given to A2 by hand": Why(
         "pins",
-        "Ręczna decyzja daje prośbę R1 komu innemu albo o innej porze: A2, 2026-03-14 08:00–12:00.",
+        "Ręczna decyzja daje zgłoszenie R1 komu innemu albo o innej porze: A2, 2026-03-14 08:00–12:00.",
         "A decision made by hand gives the request R1 to somebody else or another time: A2, 2026-03-14 08:00–12:00.",
         {"pins": "request_id,assistant_id,decision\nR1,A2,keep\n"},
     ),
@@ -106,8 +106,8 @@ CAUSES = {
     ),
     "A1 alone may serve somebody else then": Why(
         "better",
-        "A1 jest wtedy potrzebny gdzie indziej: prośba R2 (P2), 2026-03-14 08:00–13:00. Tak grafik jest wart więcej,"
-        " choć zmiana kosztuje 30,00 zł.",
+        "A1 jest wtedy potrzebny gdzie indziej: zgłoszenie R2 (P2), 2026-03-14 08:00–13:00. Tak grafik jest wart"
+        " więcej, choć zmiana kosztuje 30,00 zł.",
         "A1 is needed elsewhere then: request R2 (P2), 2026-03-14 08:00–13:00. The roster is worth more this way,"
         " although a change costs 30.00 zł.",
         {"relations": "participant_id,assistant_id,relation\nP2,A2,refused\nP2,A3,refused\n"},
