@@ -173,9 +173,9 @@ def plan(
 
 
 def published_columns(problem: Problem) -> list[int]:
-    """The candidates that keep a published service as it is."""
-    published = {one.promise for one in problem.case.published_in(problem.span)}
-    return [column for column, one in enumerate(problem.model.services) if one.promise in published]
+    """The candidates that keep a published service as it is, paid from the same source."""
+    published = {(one.promise, one.funding) for one in problem.case.published_in(problem.span)}
+    return [column for column, one in enumerate(problem.model.services) if (one.promise, one.funding) in published]
 
 
 def lawful_roster(problem: Problem, x: Ints) -> tuple[Roster, Verdict]:
