@@ -232,6 +232,11 @@ class Service:
         """What makes two rows of ledger and published roster the same service."""
         return (self.participant_id, self.assistant_id, self.start, self.end)
 
+    @property
+    def promise(self) -> tuple[str, str, Minute, Minute]:
+        """What stays the same while a published service is kept."""
+        return (self.request_id, self.assistant_id, self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

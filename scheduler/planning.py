@@ -10,6 +10,7 @@ import numpy as np
 
 from scheduler.domain import Breach, Case, Occurrence, Roster, Service
 from scheduler.engine.incumbent import Limits, Progress
+from scheduler.engine.keeping import without_idle_changes
 from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
@@ -89,6 +90,13 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
     Rules only forbid (but for `_mendable`), so if the kept services alone are lawful, they are a roster. A kept request
     whose times are still to be chosen is left to the search.
     """
+    mendable = _mendable(case)
+    found = judge(case, Roster(span, kept_by_pins(case, span))).breaches
+    return tuple(one for one in found if one.rule not in mendable)
+
+
+def kept_by_pins(case: Case, span: Span) -> tuple[Service, ...]:
+    """The services that the pins ask for, where their times are known."""
     asked = case.occurrences(span)
     kept = {
         (one.request_id, pin.assistant_id): Service(
@@ -104,8 +112,7 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
         for one in pins.pinned(pin, asked)
         if one.kind == "visit" or (pin.start is not None and pin.end is not None)
     }
-    mendable = _mendable(case)
-    return tuple(one for one in judge(case, Roster(span, tuple(kept.values()))).breaches if one.rule not in mendable)
+    return tuple(kept.values())
 
 
 def plan(
@@ -114,12 +121,16 @@ def plan(
     report: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Solution | None:
-    """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees."""
+    """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees.
+
+    A re-plan is a plan of the span from a moment to the month's end: what was published before it is promised.
+    """
     started = monotonic()
-    found = search(problem.program, landscape(problem), limits, report, stopped)
+    program, land, wanted = problem.program, landscape(problem), published_columns(problem)
+    found = search(program, land, limits, report, stopped, wanted=wanted)
     if found.x is None:
         return None
-    roster, verdict = lawful_roster(problem, found.x)
+    roster, verdict = lawful_roster(problem, without_idle_changes(program, land.request, found.x, wanted))
     if verdict.value > found.bound:
         raise JudgeDisagrees(f"value {verdict.value} above the bound {found.bound}")
     return Solution(problem, roster, verdict, found.bound, monotonic() - started, found.rounds)
@@ -134,6 +145,12 @@ def landscape(problem: Problem) -> Landscape:
         for one in services
     ]
     return Landscape.of(services, units)
+
+
+def published_columns(problem: Problem) -> list[int]:
+    """The candidates that keep a published service as it is, paid from the same source."""
+    published = {(one.promise, one.funding) for one in problem.case.published_in(problem.span)}
+    return [column for column, one in enumerate(problem.model.services) if (one.promise, one.funding) in published]
 
 
 def lawful_roster(problem: Problem, x: Ints) -> tuple[Roster, Verdict]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from scheduler.domain import CATEGORIES, Case, Occurrence, Roster
 from scheduler.engine.incumbent import Limits
+from scheduler.explain.changes import Replan
 from scheduler.planning import Solution
 from scheduler.units import HOUR, Amount, AmountOfMoney, Minutes
 
@@ -132,6 +133,18 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
             "python": platform.python_version(),
         },
         "input_sha256": case.fingerprint,
+    }
+
+
+def replan_report(replan: Replan, limits: Limits) -> dict[str, Any]:
+    """The report of a re-plan: the figures of the planned span, its first moment, and what became of the published."""
+    clock, span = replan.solution.problem.case.clock, replan.solution.roster.span
+    return {
+        **report(replan.solution, limits),
+        "from": clock.iso(span.start),
+        "kept": replan.kept,
+        "changed": replan.changed,
+        "new": replan.new,
     }
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from scheduler.domain import Breach, Case, Option, Roster, Service
+from scheduler.domain import Assistant, Breach, Case, Option, Roster, Service
 from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, EligibilityRule
+from scheduler.text import Said
 from scheduler.units import Amount
 from scheduler.wishes import WISHES
 
@@ -61,13 +62,20 @@ def _ask(case: Case, service: Service, rule: EligibilityRule, *, past: bool) -> 
     if past:
         # The ledger knows what the hour cost then.
         assistant = replace(assistant, hourly_cost=service.hourly_cost)
+    said = refusal(case, service, rule, assistant)
+    if said is not None:
+        yield Breach(rule.ID, said, (service,), past=past)
+
+
+def refusal(case: Case, service: Service, rule: EligibilityRule, assistant: Assistant) -> Said | None:
+    """The sentence with which the rule forbids the service to the assistant, or None."""
     option = Option(service.request_id, service.participant_id, service.start, service.end, service.funding)
     facts = rule.refuses(case, option, assistant)
-    if facts is not None:
-        said = rule.REFUSAL.say(
-            participant=service.participant_id,
-            assistant=service.assistant_id,
-            when=case.clock.between(service.start, service.end),
-            **facts,
-        )
-        yield Breach(rule.ID, said, (service,), past=past)
+    if facts is None:
+        return None
+    return rule.REFUSAL.say(
+        participant=service.participant_id,
+        assistant=assistant.assistant_id,
+        when=case.clock.between(service.start, service.end),
+        **facts,
+    )

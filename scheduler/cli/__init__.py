@@ -1,4 +1,4 @@
-"""The commands of `grafik`: demo, validate, solve, check, rules.
+"""The commands of `grafik`: demo, validate, solve, replan, check, rules.
 
 Exit codes: 0 done, 1 the check found breaches, 2 bad input, 3 no roster possible (contradicting pins).
 """

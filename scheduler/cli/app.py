@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from scheduler import __version__
-from scheduler.cli import commands
+from scheduler.cli import commands, replanning
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
 from scheduler.cli.screen import Screen
 from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
+from scheduler.engine.incumbent import Limits
 from scheduler.text import LANGUAGES, Language
 
 # Typer reads the annotations at run time, so this module has no postponed ones.
@@ -32,6 +33,10 @@ def _print_version(asked: bool) -> None:
 Lang = Annotated[str | None, typer.Option("--lang", metavar="pl|en", callback=_known_language)]
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
 Month = Annotated[str, typer.Option("--month", metavar="YYYY-MM")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
+WorkerCount = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=64)]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -50,7 +55,7 @@ def demo(
     name: Annotated[str, typer.Argument(metavar="NAME")],
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     *,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0)] = 1,
+    seed: Seed = 1,
     participants: Annotated[int | None, typer.Option("--participants", metavar="N", min=1)] = None,
     pool_share: Annotated[str | None, typer.Option("--pool-share", metavar="0…1")] = None,
     lang: Lang = None,
@@ -72,14 +77,30 @@ def solve(
     case: CasePath,
     *,
     month: Month,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)] = 60.0,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0)] = 1,
-    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, max=64)] = 2,
+    out: Out,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 1,
+    workers: WorkerCount = 2,
     lang: Lang = None,
 ) -> None:
-    code = commands.solve(_screen(context), case, month, out, seconds=time_limit, seed=seed, workers=workers)
-    raise typer.Exit(code)
+    raise typer.Exit(commands.solve(_screen(context), case, month, out, Limits(time_limit, seed, workers)))
+
+
+@app.command()
+def replan(
+    context: typer.Context,
+    case: CasePath,
+    *,
+    month: Month,
+    since: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DDTHH:MM")],
+    out: Out,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 1,
+    workers: WorkerCount = 2,
+    lang: Lang = None,
+) -> None:
+    limits = Limits(time_limit, seed, workers)
+    raise typer.Exit(replanning.replan(_screen(context), case, month, since, out, limits=limits))
 
 
 @app.command()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from threading import Event
-from types import FrameType
+from typing import Any
 
 from rich.table import Table
 
-from scheduler.cli.outcome import show_outcome, show_past
+from scheduler.cli.interrupt import cancel_on_ctrl_c
+from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
     AGAINST,
@@ -42,11 +40,11 @@ from scheduler.editions import Figure, UnknownEdition, edition_ids, load_edition
 from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.clash import find_clash
-from scheduler.explain.uncovered import uncovered
+from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
 from scheduler.files import can_write_in
 from scheduler.model import ContradictingPins
-from scheduler.planning import contradictions, plan, prepare
+from scheduler.planning import Solution, contradictions, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
 from scheduler.report import report
 from scheduler.rules import ROSTER_RULES, RULES, Rule
@@ -77,7 +75,7 @@ def demo(
 
 
 def validate(screen: Screen, path: Path) -> int:
-    case = _read(screen, path, most=None)
+    case = read(screen, path, most=None)
     if case is None:
         return BAD_INPUT
     screen.say(
@@ -92,11 +90,25 @@ def validate(screen: Screen, path: Path) -> int:
     return DONE
 
 
-def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, seed: int, workers: int) -> int:
-    case = _read(screen, path, most=FEW)
-    span = None if case is None else _span(screen, case, month)
+def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits) -> int:
+    case = read(screen, path, most=FEW)
+    span = None if case is None else span_of(screen, case, month)
     if case is None or span is None:
         return BAD_INPUT
+    solution = solved(screen, case, span, out, limits)
+    if isinstance(solution, int):
+        return solution
+    left_open = uncovered(solution)
+    files = written(screen, out, case, solution.roster, left_open, report=report(solution, limits))
+    if files is None:
+        return BAD_INPUT
+    show_outcome(screen, solution, left_open)
+    show_files(screen, files)
+    return DONE
+
+
+def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) -> Solution | int:
+    """The judged roster of a span; else why there is none is said, and the exit code."""
     trouble = can_write_in(out)
     if trouble:
         screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(trouble))
@@ -106,9 +118,8 @@ def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, 
         screen.warn(CONTRADICTION)
         screen.breaches(clashes)
         return IMPOSSIBLE
-    limits = Limits(seconds, seed, workers)
     try:
-        with _cancel_on_ctrl_c() as cancelled, LiveSearch(screen, seconds) as live:
+        with cancel_on_ctrl_c() as cancelled, LiveSearch(screen, limits.seconds) as live:
             solution = plan(prepare(case, span), limits, live, cancelled)
     except ContradictingPins:
         solution = None
@@ -116,16 +127,25 @@ def solve(screen: Screen, path: Path, month: str, out: Path, *, seconds: float, 
         return _say_clash(screen, case, span)
     if cancelled():
         screen.warn(CANCELLED)
-    left_open = uncovered(solution)
+    return solution
+
+
+def written(
+    screen: Screen,
+    out: Path,
+    case: Case,
+    roster: Roster,
+    left_open: Sequence[Uncovered],
+    *,
+    report: dict[str, Any],
+    more: Mapping[str, str] | None = None,
+) -> list[Path] | None:
+    """The files of a roster; None where the system refuses, which is said."""
     try:
-        files = write_month(
-            out, case, solution.roster, left_open, report=report(solution, limits), language=screen.language
-        )
+        return write_month(out, case, roster, left_open, report=report, language=screen.language, more=more)
     except OSError as error:
         screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(error))
-        return BAD_INPUT
-    show_outcome(screen, solution, left_open, files)
-    return DONE
+        return None
 
 
 def _say_clash(screen: Screen, case: Case, span: Span) -> int:
@@ -145,8 +165,8 @@ def _say_clash(screen: Screen, case: Case, span: Span) -> int:
 
 
 def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bool) -> int:
-    case = _read(screen, path, most=FEW)
-    span = None if case is None else _span(screen, case, month)
+    case = read(screen, path, most=FEW)
+    span = None if case is None else span_of(screen, case, month)
     if case is None or span is None:
         return BAD_INPUT
     try:
@@ -213,7 +233,7 @@ def _shown(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
+def read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
     """The case with its warnings shown, or every problem shown and None."""
     try:
         case, warnings = read_case(path)
@@ -224,7 +244,7 @@ def _read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
     return case
 
 
-def _span(screen: Screen, case: Case, month: str) -> Span | None:
+def span_of(screen: Screen, case: Case, month: str) -> Span | None:
     """The month, if it is one, and touches the agreement; else the sentence and None."""
     try:
         span = case.clock.month_span(month)
@@ -235,19 +255,3 @@ def _span(screen: Screen, case: Case, month: str) -> Span | None:
         screen.warn(OUTSIDE, month=month, first=case.first_day, last=case.last_day)
         return None
     return span
-
-
-@contextmanager
-def _cancel_on_ctrl_c() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C (or a polite kill) ends the search and keeps the best roster so far."""
-    asked = Event()
-
-    def note(number: int, frame: FrameType | None) -> None:
-        asked.set()
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked.is_set
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

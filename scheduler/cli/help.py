@@ -43,6 +43,14 @@ COMMANDS = {
         ),
         "grafik solve krasocin --month 2026-03 --out marzec --time-limit 60",
     ),
+    "replan": Told(
+        Text(
+            "Zmienia ogłoszony grafik (published.csv) od podanej chwili, możliwie mało, i mówi, co i dlaczego.",
+            "Changes the published roster (published.csv) from a moment on, as little as it can, and says what and"
+            " why.",
+        ),
+        "grafik replan krasocin --month 2026-03 --from 2026-03-12T00:00 --out marzec-2",
+    ),
     "check": Told(
         Text(
             "Sprawdza grafik ze wszystkimi regułami, także poprawiony ręcznie w arkuszu.",
@@ -62,6 +70,10 @@ COMMANDS = {
 ARGUMENTS = {
     "case": Text("folder sprawy albo skoroszyt .xlsx", "the case folder or an .xlsx workbook"),
     "month": Text("miesiąc do ułożenia, RRRR-MM", "the month to plan, YYYY-MM"),
+    "since": Text(
+        "pierwsza chwila, którą wolno zmienić, RRRR-MM-DDTGG:MM",
+        "the first moment that may change, YYYY-MM-DDTHH:MM",
+    ),
     "out": Text("folder na wyniki", "the folder for the results"),
     "time_limit": Text("najwyżej tyle sekund szukania", "at most so many seconds of search"),
     "workers": Text("ile procesów liczy naraz", "how many processes work at once"),

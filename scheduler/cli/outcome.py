@@ -33,10 +33,17 @@ HEADINGS = (
     Text("Koszt", "Cost"),
 )
 TITLE = Text("{name} — {month}", "{name} — {month}")
+TITLE_FROM = Text("{name} — {month}, od {since}", "{name} — {month}, from {since}")
 IN_ALL = Text("razem", "in all")
 MONEY = Text(
     "Pieniądze na godziny z dotacji: {in_all}; wydane wcześniej {before}, ten miesiąc {month}, zostaje {left}.",
     "Money for hours from the grant: {in_all}; spent before {before}, this month {month}, left {left}.",
+)
+MONEY_FROM = Text(
+    "Pieniądze na godziny z dotacji: {in_all}; wydane i obiecane wcześniej {before}, od tej chwili {month},"
+    " zostaje {left}.",
+    "Money for hours from the grant: {in_all}; spent and promised before {before}, from this moment on {month},"
+    " left {left}.",
 )
 CEILING = Text(
     "Pułap miesiąca: {ceiling}; ten miesiąc z wcześniejszymi usługami {used}.",
@@ -63,18 +70,34 @@ PAST = Text(
 FILES = Text("Pliki:", "Files:")
 
 
-def show_outcome(screen: Screen, solution: Solution, left_open: Sequence[Uncovered], files: Sequence[Path]) -> None:
+def show_outcome(screen: Screen, solution: Solution, left_open: Sequence[Uncovered]) -> None:
     case, roster = solution.problem.case, solution.roster
-    when = month(case.clock.day(roster.span.start))
     totals = by_category(case, solution.problem.asked, roster)
-    screen.out.print(_table(screen, totals, screen.words(TITLE, name=case.name, month=when)))
+    screen.out.print(_table(screen, totals, _title(screen, solution)))
     _show_money(screen, solution)
     _show_proof(screen, solution)
     _show_open(screen, left_open)
     show_past(screen, solution.verdict.past)
+
+
+def show_files(screen: Screen, files: Sequence[Path]) -> None:
     screen.say(FILES)
     for path in files:
         screen.out.print(f"  {path}", soft_wrap=True)
+
+
+def _title(screen: Screen, solution: Solution) -> str:
+    case, start = solution.problem.case, solution.roster.span.start
+    when = month(case.clock.day(start))
+    if not _later_than_its_month(solution):
+        return screen.words(TITLE, name=case.name, month=when)
+    return screen.words(TITLE_FROM, name=case.name, month=when, since=f"{case.clock.wall(start):%Y-%m-%d %H:%M}")
+
+
+def _later_than_its_month(solution: Solution) -> bool:
+    """Whether only the rest of a month was planned."""
+    clock, start = solution.problem.case.clock, solution.roster.span.start
+    return start > clock.month_span(f"{clock.day(start):%Y-%m}").start
 
 
 def _table(screen: Screen, totals: Sequence[CategoryTotals], title: str) -> Table:
@@ -106,7 +129,8 @@ def _show_money(screen: Screen, solution: Solution) -> None:
     case, roster = solution.problem.case, solution.roster
     spent = money(case, roster)
     facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left}
-    screen.say(MONEY, **{key: zloty(amount) for key, amount in facts.items()})
+    sentence = MONEY_FROM if _later_than_its_month(solution) else MONEY
+    screen.say(sentence, **{key: zloty(amount) for key, amount in facts.items()})
     this_month = f"{case.clock.day(roster.span.start):%Y-%m}"
     if this_month in case.budget.months:
         services = (*case.delivered_or_promised(roster.span), *roster.services)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +11,13 @@ from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 
 
-def first_roster(program: Program, request: Ints) -> Ints | None:
+def first_roster(program: Program, request: Ints, wanted: Sequence[int] = ()) -> Ints | None:
     """A feasible roster in well under a second a thousand requests; `request` labels the candidates.
 
-    Required candidates come first; None when they leave no lawful roster that this simple way can find.
+    Required candidates come first, then the `wanted` ones that still fit; None when the required ones leave no lawful
+    roster that this simple way can find.
     """
-    found = _by_worth(program, request)
+    found = _by_worth(program, request, wanted)
     if found is None and program.fees > program.candidates:
         # Marks were taken as given; without the candidates that need any, nothing can go wrong with them.
         marked = (program.mark_group >= 0)[program.columns]
@@ -24,7 +26,7 @@ def first_roster(program: Program, request: Ints) -> Ints | None:
         needing = np.zeros(program.size, dtype=bool)
         needing[program.columns[rows[program.row_of_entry]]] = True
         needing[program.candidates :] = False
-        found = _by_worth(replace(program, upper=np.where(needing, program.lower, program.upper)), request)
+        found = _by_worth(replace(program, upper=np.where(needing, program.lower, program.upper)), request, wanted)
     return found
 
 
@@ -41,7 +43,7 @@ def completed(program: Program, x: Ints) -> Ints | None:
     return full if program.feasible(full) else None
 
 
-def _by_worth(program: Program, request: Ints) -> Ints | None:
+def _by_worth(program: Program, request: Ints, wanted: Sequence[int]) -> Ints | None:
     x = program.lower.copy()
     left = program.rhs - program.activity(x)
     is_fee = program.columns >= program.fees
@@ -51,8 +53,19 @@ def _by_worth(program: Program, request: Ints) -> Ints | None:
     np.add.at(left, program.row_of_entry[gives], room[gives])
     fee_of_row = np.full(program.rows, -1, dtype=np.int64)
     fee_of_row[program.row_of_entry[is_fee]] = program.columns[is_fee]
-    taken = set(request[np.flatnonzero(x[: program.candidates])].tolist())
     paid: set[int] = set()
+
+    def take(column: int) -> None:
+        x[column] = 1
+        entries = program.entries_of(column)
+        rows = program.row_of_entry[entries]
+        left[rows] -= program.coefficients[entries]
+        paid.update(fee_of_row[rows].tolist())
+
+    for column in wanted:
+        if program.lower[column] < program.upper[column] and _fits(program, column, left):
+            take(column)
+    taken = set(request[np.flatnonzero(x[: program.candidates])].tolist())
     for group in _requests_by_worth(program, request):
         if int(request[group[0]]) in taken:
             continue
@@ -60,12 +73,7 @@ def _by_worth(program: Program, request: Ints) -> Ints | None:
             ((_gain(program, c, fee_of_row, paid), -c) for c in group if _fits(program, c, left)), default=(0, 0)
         )
         if best[0] > 0:
-            column = -best[1]
-            x[column] = 1
-            entries = program.entries_of(column)
-            rows = program.row_of_entry[entries]
-            left[rows] -= program.coefficients[entries]
-            paid.update(fee_of_row[rows].tolist())
+            take(-best[1])
     return completed(program, x)
 
 

@@ -7,7 +7,7 @@ the same seed and work give the same roster however busy the machine is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -33,6 +33,8 @@ LARGEST_PART = 20_000
 """Columns above which a part is not settled for itself before neighbourhoods begin: its relaxation takes too long."""
 SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
+WHOLE_SHARE = 0.75
+"""Of the time left, for settling the whole: its bound must be heard before the time is over."""
 FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 250, 40, 2_000
 """Candidates freed at once: at the start, and the limits within which what is solved to proof decides."""
 NEIGHBOURHOOD_WORK = 0.2
@@ -55,12 +57,19 @@ def search(
     limits: Limits,
     report: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
+    *,
+    wanted: Sequence[int] = (),
 ) -> Found:
-    """The best roster of the program that the limits allow; `report` hears of every better value or bound."""
+    """The best roster of the program that the limits allow; `report` hears of every better value or bound.
+
+    `wanted` are candidates of a roster in force: the search begins beside it, so that it need not find it again.
+    """
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
     best.offer(first_roster(program, land.request))
+    if wanted:
+        best.offer(first_roster(program, land.request, wanted))
     with Workers(limits.workers) as workers:
         if best.x is None:
             return _from_nothing(best, workers)
@@ -69,7 +78,8 @@ def search(
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
-        whole = workers.submit(tasks.settle, program, best.left, limits.seed) if tied and not best.over else None
+        seconds = WHOLE_SHARE * best.left
+        whole = workers.submit(tasks.settle, program, seconds, limits.seed) if tied and not best.over else None
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)

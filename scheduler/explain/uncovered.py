@@ -123,7 +123,7 @@ def _why(problem: Problem, one: Occurrence, piece: Span, x: Ints, activity: Ints
             struck[rules[-1] or ""] += 1
         else:
             free = next(column for column, rule in zip(columns, rules, strict=True) if not rule)
-            held[_held_by(problem, free, x, activity)] += 1
+            held[held_by(problem, free, x, activity)] += 1
     facts = {"struck": _listed(struck), "held": _listed(held), "possible": sum(held.values())}
     if not held:
         order = [*(rule.ID for rule in ELIGIBILITY_RULES), *sorted(set(struck) - {r.ID for r in ELIGIBILITY_RULES})]
@@ -142,7 +142,7 @@ def _inside(problem: Problem, one: Occurrence, piece: Span, x: Ints) -> dict[str
     return found
 
 
-def _held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
+def held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
     """The first rule that the roster with this candidate added would break, or what else speaks against it."""
     program = problem.program
     entries = program.entries_of(column)

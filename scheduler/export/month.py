@@ -7,7 +7,7 @@ spreadsheet opens it: semicolon, decimal comma, byte order mark, local times.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +42,15 @@ def write_month(
     *,
     report: dict[str, Any],
     language: Language,
+    more: Mapping[str, str] | None = None,
 ) -> list[Path]:
-    """Write the four files, each whole or not at all; returns their paths. Raises OSError."""
+    """Write the four files and `more` (texts by name), each whole or not at all; their paths. Raises OSError."""
     files = {
         "schedule.csv": schedule_csv(case, roster),
         "uncovered.csv": uncovered_csv(case, left_open, language),
         "report.json": json.dumps(report, ensure_ascii=False, indent=2) + "\n",
         "schedule-excel.csv": excel_csv(case, roster, language),
+        **(more or {}),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():

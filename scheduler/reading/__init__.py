@@ -7,7 +7,17 @@ Settings take the same way: toml → keys → settings. `aliases` holds the Poli
 
 from scheduler.reading.aliases import AliasPair, alias_pairs
 from scheduler.reading.case_reader import read_case
-from scheduler.reading.problems import CaseRefused, Problem
+from scheduler.reading.moments import moment_of
+from scheduler.reading.problems import BadCell, CaseRefused, Problem
 from scheduler.reading.schedule import read_schedule
 
-__all__ = ["AliasPair", "CaseRefused", "Problem", "alias_pairs", "read_case", "read_schedule"]
+__all__ = [
+    "AliasPair",
+    "BadCell",
+    "CaseRefused",
+    "Problem",
+    "alias_pairs",
+    "moment_of",
+    "read_case",
+    "read_schedule",
+]

@@ -13,7 +13,7 @@ from scheduler.reading.cells import NO_SUCH_DAY, WRITE_DAY, YEAR_OUT, day, ident
 from scheduler.reading.problems import BadCell
 from scheduler.reading.surroundings import Surroundings, around
 from scheduler.text import Text
-from scheduler.units import DAY, HOUR, Minute, TimeDoesNotExist
+from scheduler.units import DAY, HOUR, Minute, TimeDoesNotExist, WallClock
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -67,6 +67,11 @@ def minute_of(text: str, surroundings: Surroundings) -> Minute:
         return surroundings.clock.minute(wall)
     except TimeDoesNotExist:
         raise BadCell(SKIPPED.say(time=f"{wall:%Y-%m-%d %H:%M}"), MEND_SKIPPED.say()) from None
+
+
+def moment_of(text: str, clock: WallClock) -> Minute:
+    """A moment that somebody types, in the spellings of the tables. Raises BadCell."""
+    return minute_of(text, Surroundings(clock))
 
 
 def first_moment(text: str, info: ValidationInfo) -> Minute:
