@@ -13,6 +13,7 @@ from types import FrameType
 
 from rich.table import Table
 
+from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_outcome, show_past
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
@@ -71,9 +72,10 @@ def demo(
     return DONE
 
 
-def validate(screen: Screen, path: Path) -> int:
+def validate(screen: Screen, path: Path, month: str | None = None) -> int:
     case = _read(screen, path, most=None)
-    if case is None:
+    span = None if case is None or month is None else _month(screen, case, month)
+    if case is None or (month is not None and span is None):
         return BAD_INPUT
     screen.say(
         READ,
@@ -83,6 +85,7 @@ def validate(screen: Screen, path: Path) -> int:
         requests=len(case.requests),
     )
     show_past(screen, judge(case, Roster(Span(case.period.end, case.period.end), ())).past)
+    show_looks(screen, case, span)
     return DONE
 
 
@@ -201,7 +204,16 @@ def _read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
 
 
 def _span(screen: Screen, case: Case, month: str) -> Span | None:
-    """The month, if it is one, touches the agreement and can be planned by this release; else the sentence and None."""
+    """The month, if this release can plan it; else the sentences and None."""
+    span = _month(screen, case, month)
+    refusals = () if span is None else not_yet(case, span)
+    for sentence in refusals:
+        screen.warn(sentence)
+    return None if refusals else span
+
+
+def _month(screen: Screen, case: Case, month: str) -> Span | None:
+    """The month, if it is one and touches the agreement; else the sentence and None."""
     try:
         span = case.clock.month_span(month)
     except ValueError:
@@ -210,10 +222,7 @@ def _span(screen: Screen, case: Case, month: str) -> Span | None:
     if not case.period.overlap(span.start, span.end):
         screen.warn(OUTSIDE, month=month, first=case.first_day, last=case.last_day)
         return None
-    refusals = not_yet(case, span)
-    for sentence in refusals:
-        screen.warn(sentence)
-    return None if refusals else span
+    return span
 
 
 @contextmanager
