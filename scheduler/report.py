@@ -10,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from scheduler.checks.bottlenecks import at_least_open
 from scheduler.domain import CATEGORIES, Case, Occurrence, Roster
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import Replan
-from scheduler.planning import Solution
+from scheduler.model import Candidates
+from scheduler.planning import Problem, Solution
 from scheduler.units import HOUR, Amount, AmountOfMoney, Minutes
 
 
@@ -121,6 +123,7 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
             "assistants_in_use": len({one.assistant_id for one in roster.services}),
             "candidates": len(solution.problem.model.services),
         },
+        "requests_open_at_least": open_at_least(solution.problem),
         "past_breaches": [breach.rule for breach in solution.verdict.past],
         "seconds": round(solution.seconds, 2),
         "seed": limits.seed,
@@ -146,6 +149,13 @@ def replan_report(replan: Replan, limits: Limits) -> dict[str, Any]:
         "changed": replan.changed,
         "new": replan.new,
     }
+
+
+def open_at_least(problem: Problem) -> int:
+    """So many requests no roster can cover, by counting people; who is forbidden by any rule alone does not count."""
+    forbidden = problem.model.forbidden
+    possible = [one for column, one in enumerate(problem.model.services) if column not in forbidden]
+    return at_least_open(problem.case, Candidates(problem.asked, tuple(possible), problem.strikes))
 
 
 def zl(amount: Amount, *, up: bool = False) -> float:

@@ -67,8 +67,14 @@ def demo(
 
 
 @app.command()
-def validate(context: typer.Context, case: CasePath, lang: Lang = None) -> None:
-    raise typer.Exit(commands.validate(_screen(context), case))
+def validate(
+    context: typer.Context,
+    case: CasePath,
+    *,
+    look_at: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM")] = None,
+    lang: Lang = None,
+) -> None:
+    raise typer.Exit(commands.validate(_screen(context), case, look_at))
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import Any
 from rich.table import Table
 
 from scheduler.cli.interrupt import cancel_on_ctrl_c
+from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
@@ -74,9 +75,10 @@ def demo(
     return DONE
 
 
-def validate(screen: Screen, path: Path) -> int:
+def validate(screen: Screen, path: Path, month: str | None = None) -> int:
     case = read(screen, path, most=None)
-    if case is None:
+    span = None if case is None or month is None else span_of(screen, case, month)
+    if case is None or (month is not None and span is None):
         return BAD_INPUT
     screen.say(
         READ,
@@ -87,6 +89,7 @@ def validate(screen: Screen, path: Path) -> int:
     )
     nothing_planned = Span(case.period.end - 1, case.period.end - 1)
     show_past(screen, judge(case, Roster(nothing_planned, ())).past)
+    show_looks(screen, case, span)
     return DONE
 
 

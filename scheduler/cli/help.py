@@ -33,7 +33,10 @@ COMMANDS = {
         "grafik demo krasocin-2026 krasocin",
     ),
     "validate": Told(
-        Text("Czyta sprawę i wypisuje wszystkie problemy naraz.", "Reads a case and lists every problem at once."),
+        Text(
+            "Czyta sprawę, wypisuje wszystkie problemy naraz i patrzy naprzód: program, limity, pieniądze, ludzie.",
+            "Reads a case, lists every problem at once and looks ahead: programme, limits, money, people.",
+        ),
         "grafik validate krasocin",
     ),
     "solve": Told(
@@ -73,6 +76,10 @@ ARGUMENTS = {
     "since": Text(
         "pierwsza chwila, którą wolno zmienić, RRRR-MM-DDTGG:MM",
         "the first moment that may change, YYYY-MM-DDTHH:MM",
+    ),
+    "look_at": Text(
+        "w którym miesiącu szukać chwil, gdy brakuje ludzi; domyślnie w reszcie okresu, RRRR-MM",
+        "the month in which to look for moments with too few people; default the rest of the period, YYYY-MM",
     ),
     "out": Text("folder na wyniki", "the folder for the results"),
     "time_limit": Text("najwyżej tyle sekund szukania", "at most so many seconds of search"),
