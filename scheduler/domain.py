@@ -48,6 +48,7 @@ class Participant:
     lives_alone: bool = False
     place: str = ""
     annual_limit: Minutes | None = None
+    month_limit: Minutes | None = None
     used_before: Minutes = 0
 
 
@@ -67,6 +68,18 @@ class Assistant:
     target_month: Minutes | None = None
     place: str = ""
     serves: frozenset[str] = frozenset()
+
+
+class LimitWindow(NamedTuple):
+    """A stretch of time within which a participant's Fund-paid minutes stay within `limit`.
+
+    `with_before` says that the hours used before belong to it.
+    """
+
+    label: str
+    span: Span
+    limit: Minutes
+    with_before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +372,34 @@ class Case:
         """The lowest of the edition's limit of the category, the case's own and the participant's individual one."""
         limits = [self.edition.annual_limit(person.category), self.limits.get(person.category), person.annual_limit]
         return min(limit for limit in limits if limit is not None)
+
+    def limit_windows(self, person: Participant, planned: Span, touched: Span) -> tuple[LimitWindow, ...]:
+        """The windows of the person's limit that `touched` meets: years, or months where the edition has it so.
+
+        Hours used before belong to the calendar year of the planned span. Hours that carry over make a month's window
+        reach back to the beginning of the year or of the agreement.
+        """
+        this_year = self.clock.day(planned.start).year
+        if self.edition.limits_by_month:
+            monthly = self.edition.month_limit(person.month_limit)
+            months = self.clock.split_by_month(touched.start, touched.end)
+            return tuple(self._month_window(month, monthly, this_year) for month in months)
+        limit = self.annual_limit(person)
+        years = self.clock.split_by_year(touched.start, touched.end)
+        whole = {year: self.clock.days_span(date(year, 1, 1), date(year, 12, 31)) for year in years}
+        return tuple(LimitWindow(str(year), span, limit, year == this_year) for year, span in whole.items())
+
+    def _month_window(self, month: str, monthly: Minutes, this_year: int) -> LimitWindow:
+        span = self.clock.month_span(month)
+        if not self.edition.limits_carry_over:
+            return LimitWindow(month, span, monthly, False)
+        year, number = int(month[:4]), int(month[5:])
+        first = (
+            max(date(year, 1, 1), self.first_day.replace(day=1)) if self.first_day.year == year else date(year, 1, 1)
+        )
+        first = min(first, self.clock.day(span.start))
+        since = Span(self.clock.midnight(first), span.end)
+        return LimitWindow(month, since, monthly * (number - first.month + 1), year == this_year)
 
     def has_priority(self, person: Participant) -> bool:
         """Whether the participant belongs to one of the edition's priority groups."""

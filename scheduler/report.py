@@ -98,7 +98,7 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
         "hours_covered": in_hours(sum(one.minutes for one in roster.services)),
         "minutes_asked": sum(one.minutes for one in asked),
         "minutes_covered": sum(one.minutes for one in roster.services),
-        "cost": zl(spent.month),
+        "cost": zl(sum(one.cost for one in roster.services)),
         "money_for_hours": zl(spent.in_all),
         "money_used_before": zl(spent.before),
         "money_left": zl(spent.left),
@@ -111,6 +111,13 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
                 "cost": zl(one.cost),
             }
             for one in totals
+        },
+        "by_funding": {
+            funding: {
+                "hours_covered": in_hours(sum(one.minutes for one in roster.services if one.funding == funding)),
+                "cost": zl(sum(one.cost for one in roster.services if one.funding == funding)),
+            }
+            for funding in ("fund", "own")
         },
         "counts": {
             "participants": len(case.participants),

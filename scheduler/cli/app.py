@@ -87,9 +87,11 @@ def solve(
     time_limit: TimeLimit = 60.0,
     seed: Seed = 1,
     workers: WorkerCount = 2,
+    readings: Annotated[bool, typer.Option("--readings")] = False,
     lang: Lang = None,
 ) -> None:
-    raise typer.Exit(commands.solve(_screen(context), case, month, out, Limits(time_limit, seed, workers)))
+    limits = Limits(time_limit, seed, workers)
+    raise typer.Exit(commands.solve(_screen(context), case, month, out, limits, readings=readings))
 
 
 @app.command()

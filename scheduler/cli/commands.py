@@ -13,6 +13,7 @@ from rich.table import Table
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_files, show_outcome, show_past
+from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
     AGAINST,
@@ -93,7 +94,7 @@ def validate(screen: Screen, path: Path, month: str | None = None) -> int:
     return DONE
 
 
-def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits) -> int:
+def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits, *, readings: bool = False) -> int:
     case = read(screen, path, most=FEW)
     span = None if case is None else span_of(screen, case, month)
     if case is None or span is None:
@@ -102,7 +103,10 @@ def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits) -> 
     if isinstance(solution, int):
         return solution
     left_open = uncovered(solution)
-    files = written(screen, out, case, solution.roster, left_open, report=report(solution, limits))
+    figures = report(solution, limits)
+    if readings:
+        figures["readings"] = readings_report(compare_readings(screen, case, span, solution, limits))
+    files = written(screen, out, case, solution.roster, left_open, report=figures)
     if files is None:
         return BAD_INPUT
     show_outcome(screen, solution, left_open)

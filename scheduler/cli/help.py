@@ -83,6 +83,10 @@ ARGUMENTS = {
     ),
     "out": Text("folder na wyniki", "the folder for the results"),
     "time_limit": Text("najwyżej tyle sekund szukania", "at most so many seconds of search"),
+    "readings": Text(
+        "policz też miesiąc w każdym czytaniu 12 godzin (czas razy trzy)",
+        "solve the month under each reading of the 12 hours as well (three times the time)",
+    ),
     "workers": Text("ile procesów liczy naraz", "how many processes work at once"),
     "seed": Text("ziarno losowości", "seed of chance"),
     "schedule": Text("plik schedule.csv", "a schedule.csv"),

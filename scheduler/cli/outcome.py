@@ -45,6 +45,10 @@ MONEY_FROM = Text(
     "Money for hours from the grant: {in_all}; spent and promised before {before}, from this moment on {month},"
     " left {left}.",
 )
+OWN = Text(
+    "Z własnych środków: {hours} za {cost}, zostaje {left}.",
+    "From own funds: {hours} for {cost}, left {left}.",
+)
 CEILING = Text(
     "Pułap miesiąca: {ceiling}; ten miesiąc z wcześniejszymi usługami {used}.",
     "The month's ceiling: {ceiling}; this month with what came before {used}.",
@@ -131,6 +135,13 @@ def _show_money(screen: Screen, solution: Solution) -> None:
     facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left}
     sentence = MONEY_FROM if _later_than_its_month(solution) else MONEY
     screen.say(sentence, **{key: zloty(amount) for key, amount in facts.items()})
+    own = [one for one in roster.services if one.funding == "own"]
+    if case.budget.own_funds:
+        money_left = case.budget.own_funds * AMOUNT_PER_GROSZ - sum(
+            one.cost for one in (*case.delivered_or_promised(roster.span), *own) if one.funding == "own"
+        )
+        served = hours(sum(one.minutes for one in own))
+        screen.say(OWN, hours=served, cost=zloty(sum(one.cost for one in own)), left=zloty(money_left))
     this_month = f"{case.clock.day(roster.span.start):%Y-%m}"
     if this_month in case.budget.months:
         services = (*case.delivered_or_promised(roster.span), *roster.services)

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from scheduler.text import Text
 from scheduler.units import HOUR, Grosze, Minutes
 
-Certainty = Literal["confirmed", "assumed", "override"]
+Certainty = Literal["confirmed", "assumed", "override", "draft"]
 Value = int | str | bool | tuple[str, ...]
 
 NONE = "none"
@@ -58,6 +58,24 @@ class Edition:
         if isinstance(value, bool | tuple):
             raise TypeError(f"{self.id}: annual_limit.{category} is {value!r}, not hours")
         return int(Fraction(value) * HOUR)
+
+    @property
+    def limits_by_month(self) -> bool:
+        """Whether a participant's hours are limited a month instead of a calendar year."""
+        return self._get("limit.span", str) == "month"
+
+    @property
+    def limits_carry_over(self) -> bool:
+        """Whether hours that a month leaves unused may be used later in the same year."""
+        return self._get("limit.carry_over", bool)
+
+    def month_limit(self, decided: Minutes | None) -> Minutes:
+        """The minutes a month of a participant whose individual decision says `decided`, within the edition's range.
+
+        Without a decision the least month holds.
+        """
+        least, most = (self._get(f"limit.{name}_month", int) * HOUR for name in ("least", "most"))
+        return least if decided is None else min(max(decided, least), most)
 
     @property
     def hourly_ceiling(self) -> Grosze:

@@ -63,6 +63,8 @@ def _may_pass_the_limit(case: Case, span: Span, asked: Sequence[Occurrence]) -> 
         minutes[past.participant_id] += past.minutes
     for one in asked:
         minutes[one.participant_id] += one.minutes
+    if case.edition.limits_by_month:
+        return frozenset(minutes)
     return frozenset(name for name, total in minutes.items() if total > case.annual_limit(case.participant[name]))
 
 

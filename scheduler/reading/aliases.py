@@ -25,6 +25,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "certificate_until": ("orzeczenie do", "orzeczenie ważne do"),
     "lives_alone": ("mieszka samotnie", "mieszka sam", "samotnie zamieszkuje"),
     "place": ("miejsce", "miejscowość", "rejon"),
+    "month_limit_hours": ("miesięczny limit godzin", "limit miesięczny godzin", "limit miesięczny"),
     "annual_limit_hours": ("roczny limit godzin", "limit roczny godzin", "limit roczny"),
     "hours_used_before": ("godziny wykorzystane wcześniej", "godziny wykorzystane", "wykorzystane godziny"),
     "contract": ("umowa", "rodzaj umowy"),

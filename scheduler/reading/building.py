@@ -57,6 +57,7 @@ def participant(row: ParticipantRow) -> Participant:
         row.lives_alone,
         row.place,
         row.annual_limit_hours,
+        row.month_limit_hours,
         row.hours_used_before,
     )
 

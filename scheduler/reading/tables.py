@@ -86,6 +86,7 @@ class ParticipantRow(Row):
     lives_alone: YesNo = False
     place: str = ""
     annual_limit_hours: HoursDown = None
+    month_limit_hours: HoursDown = None
     hours_used_before: HoursUp = 0
 
     @field_validator("birth_date")

@@ -7,13 +7,12 @@ Source: NGO 2022, points 12–19; contract, rules.md and Readings.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, zloty
-from scheduler.units import AMOUNT_PER_GROSZ, Minutes
+from scheduler.units import AMOUNT_PER_GROSZ, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -54,29 +53,29 @@ def constrain(model: RosterModel) -> None:
 
 
 def _constrain_above_limit(model: RosterModel, participant: str, columns: list[int], waiting: list[int]) -> None:
-    """A mark a year and length says that the Fund's hours leave no room for a service so long."""
-    case = model.case
+    """A mark for a window of the limit and a length says that the Fund's hours leave no room for so many minutes."""
+    case, services = model.case, model.services
     person = case.participant[participant]
-    this_year = case.clock.day(model.span.start).year
-    years = {c: case.clock.split_by_year(model.services[c].start, model.services[c].end) for c in columns}
-    left: dict[int, Minutes] = {}
-    for year in {year for parts in years.values() for year in parts}:
-        before = person.used_before if year == this_year else 0
-        for past in model.delivered_by_participant.get(participant, []):
-            if past.funding == "fund":
-                before += case.clock.split_by_year(past.start, past.end).get(year, 0)
-        left[year] = case.annual_limit(person) - before
-    marks: dict[tuple[int, Minutes], int] = {}
-    for column in waiting:
-        for year, minutes in years[column].items():
-            if (year, minutes) not in marks:
-                mark = marks[year, minutes] = model.mark()
-                funded = {c: -years[c].get(year, 0) for c in columns if model.services[c].funding == "fund"}
+    past = [one for one in model.delivered_by_participant.get(participant, []) if one.funding == "fund"]
+    touched = Span(model.span.start, max([model.span.end, *(services[c].end for c in columns)]))
+    due: dict[int, dict[int, int]] = {column: {} for column in waiting}
+    for window in case.limit_windows(person, model.span, touched):
+        left = window.limit - sum(window.span.overlap(one.start, one.end) for one in past)
+        left -= person.used_before if window.with_before else 0
+        inside = {c: window.span.overlap(services[c].start, services[c].end) for c in columns}
+        funded = {c: -inside[c] for c in columns if services[c].funding == "fund" and inside[c]}
+        marks: dict[Minutes, int] = {}
+        for column in waiting:
+            minutes = inside[column]
+            if minutes and minutes not in marks:
+                marks[minutes] = model.mark()
                 # mark = 1  ⇒  the Fund's minutes + these minutes ≥ what is left + 1
-                needed = left[year] - minutes + 1
-                if needed > 0:
-                    model.row(ID, {**{c: take for c, take in funded.items() if take}, mark: needed}, 0)
-        model.row(ID, {column: 1, **{marks[part]: -1 for part in years[column].items()}}, 0)
+                if left - minutes + 1 > 0:
+                    model.row(ID, {**funded, marks[minutes]: left - minutes + 1}, 0)
+            if minutes:
+                due[column][marks[minutes]] = -1
+    for column in waiting:
+        model.row(ID, {column: 1, **due[column]}, 0)
 
 
 def _above_ceiling(case: Case, assistant_id: str) -> bool:
@@ -92,29 +91,28 @@ def check(case: Case, roster: Roster) -> Iterator[Breach]:
         added = any(one.cost for one in new)
         yield Breach(ID, TOO_MUCH.say(cost=zloty(cost), money=zloty(money)), tuple(new), past=not added)
     allowed = case.edition.own_funds_above_limit and money > 0
-    funded = _fund_minutes(case, roster) if new else {}
     for one in new:
-        if not allowed or not _is_due(case, one, funded):
+        if not allowed or not _is_due(case, roster, one):
             when = case.clock.between(one.start, one.end)
             said = NOT_DUE.say(when=when, participant=one.participant_id, assistant=one.assistant_id)
             yield Breach(ID, said, (one,))
 
 
-def _fund_minutes(case: Case, roster: Roster) -> dict[tuple[str, int], Minutes]:
-    """(participant, year) → Fund-paid minutes, used before and planned ones included."""
-    total: dict[tuple[str, int], Minutes] = defaultdict(int)
-    for person in case.participants:
-        total[person.participant_id, case.clock.day(roster.span.start).year] += person.used_before
-    for one in (*case.delivered_or_promised(roster.span), *roster.services):
-        if one.funding == "fund":
-            for year, minutes in case.clock.split_by_year(one.start, one.end).items():
-                total[one.participant_id, year] += minutes
-    return total
-
-
-def _is_due(case: Case, service: Service, funded: dict[tuple[str, int], Minutes]) -> bool:
+def _is_due(case: Case, roster: Roster, service: Service) -> bool:
+    """Above the ceiling, or above a limit together with all that the Fund pays in one of its windows."""
     if case.assistant[service.assistant_id].hourly_cost > case.edition.hourly_ceiling:
         return True
-    limit = case.annual_limit(case.participant[service.participant_id])
-    parts = case.clock.split_by_year(service.start, service.end)
-    return any(funded.get((service.participant_id, year), 0) + minutes > limit for year, minutes in parts.items())
+    person = case.participant[service.participant_id]
+    funded = [
+        one
+        for one in (*case.delivered_or_promised(roster.span), *roster.services)
+        if one.funding == "fund" and one.participant_id == service.participant_id
+    ]
+    touched = Span(service.start, service.end)
+    for _, span, limit, with_before in case.limit_windows(person, roster.span, touched):
+        total = person.used_before if with_before else 0
+        for one in (*funded, service):
+            total += max(0, min(one.end, span.end) - max(one.start, span.start))
+        if total > limit:
+            return True
+    return False
