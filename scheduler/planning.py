@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -120,14 +120,18 @@ def plan(
     limits: Limits,
     report: Callable[[Progress], None] = lambda progress: None,
     stopped: Callable[[], bool] = lambda: False,
+    *,
+    beside: Roster | None = None,
 ) -> Solution | None:
     """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees.
 
-    A re-plan is a plan of the span from a moment to the month's end: what was published before it is promised.
+    A re-plan is a plan of the span from a moment to the month's end: what was published before it is promised. The
+    search begins with the services of `beside` that still fit, else with the published ones.
     """
     started = monotonic()
     program, land, wanted = problem.program, landscape(problem), published_columns(problem)
-    found = search(program, land, limits, report, stopped, wanted=wanted)
+    start = wanted if beside is None else columns_of(problem, beside.services)
+    found = search(program, land, limits, report, stopped, wanted=start)
     if found.x is None:
         return None
     roster, verdict = lawful_roster(problem, without_idle_changes(program, land.request, found.x, wanted))
@@ -149,8 +153,13 @@ def landscape(problem: Problem) -> Landscape:
 
 def published_columns(problem: Problem) -> list[int]:
     """The candidates that keep a published service as it is, paid from the same source."""
-    published = {(one.promise, one.funding) for one in problem.case.published_in(problem.span)}
-    return [column for column, one in enumerate(problem.model.services) if (one.promise, one.funding) in published]
+    return columns_of(problem, problem.case.published_in(problem.span))
+
+
+def columns_of(problem: Problem, services: Iterable[Service]) -> list[int]:
+    """The candidates that are among the services."""
+    wanted = {(one.promise, one.funding) for one in services}
+    return [column for column, one in enumerate(problem.model.services) if (one.promise, one.funding) in wanted]
 
 
 def lawful_roster(problem: Problem, x: Ints) -> tuple[Roster, Verdict]:

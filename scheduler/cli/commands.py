@@ -232,6 +232,7 @@ CERTAINTY = {
     "organiser": Text("dane organizatora", "the organiser's own data"),
     "confirmed": Text("potwierdzone", "confirmed"),
     "assumed": Text("przyjęte", "assumed"),
+    "draft": Text("projekt ustawy", "draft of the Act"),
     "override": Text("z umowy sprawy", "the case's own"),
 }
 

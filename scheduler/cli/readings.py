@@ -39,7 +39,7 @@ NAMES = {
 def compare_readings(
     screen: Screen, case: Case, span: Span, own: Solution, limits: Limits
 ) -> Mapping[TwelveHoursReading, Solution]:
-    """The month under every reading, shown as a table; `own` is the case's, already solved. Empty without the clause."""
+    """The month under every reading, shown as a table; `own` is the case's. Empty where there is no such clause."""
     if not case.edition.twelve_hours_in_force:
         screen.say(NO_CLAUSE, edition=case.edition.id)
         return {}
@@ -49,7 +49,9 @@ def compare_readings(
             found[reading] = own
             continue
         with cancel_on_ctrl_c() as cancelled, LiveSearch(screen, limits.seconds) as live:
-            solution = plan(prepare(replace(case, twelve_hours=reading), span), limits, live, cancelled)
+            solution = plan(
+                prepare(replace(case, twelve_hours=reading), span), limits, live, cancelled, beside=own.roster
+            )
         if solution is not None:
             found[reading] = solution
     _show(screen, found)
