@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +18,7 @@ def first_roster(program: Program, request: Ints, wanted: Sequence[int] = ()) ->
     Required candidates come first, then the `wanted` ones that still fit; None when the required ones leave no lawful
     roster that this simple way can find.
     """
-    found = _by_worth(program, request, wanted)
+    found = _best_of_orders(program, request, wanted)
     if found is None and program.fees > program.candidates:
         # Marks were taken as given; without the candidates that need any, nothing can go wrong with them.
         marked = (program.mark_group >= 0)[program.columns]
@@ -26,8 +27,27 @@ def first_roster(program: Program, request: Ints, wanted: Sequence[int] = ()) ->
         needing = np.zeros(program.size, dtype=bool)
         needing[program.columns[rows[program.row_of_entry]]] = True
         needing[program.candidates :] = False
-        found = _by_worth(replace(program, upper=np.where(needing, program.lower, program.upper)), request, wanted)
+        without = replace(program, upper=np.where(needing, program.lower, program.upper))
+        found = _best_of_orders(without, request, wanted)
     return found
+
+
+def _best_of_orders(program: Program, request: Ints, wanted: Sequence[int]) -> Ints | None:
+    """The requests in several orders, each as quick as the other; which one pays depends on what is scarce."""
+    groups: dict[int, list[int]] = {}
+    for column in np.flatnonzero(program.upper[: program.candidates]).tolist():
+        groups.setdefault(int(request[column]), []).append(column)
+    worth = program.profit / np.maximum(_shared_use(program), 1)
+    orders: tuple[Callable[[list[int]], float], ...] = (
+        lambda group: -float(worth[group].max()),
+        len,
+        lambda group: -float(program.profit[group].max()) / math.sqrt(len(group)),
+    )
+    found = [
+        _in_order(program, request, wanted, sorted(groups.values(), key=lambda group: (order(group), group[0])))
+        for order in orders
+    ]
+    return max((x for x in found if x is not None), key=program.value, default=None)
 
 
 def completed(program: Program, x: Ints) -> Ints | None:
@@ -43,7 +63,7 @@ def completed(program: Program, x: Ints) -> Ints | None:
     return full if program.feasible(full) else None
 
 
-def _by_worth(program: Program, request: Ints, wanted: Sequence[int]) -> Ints | None:
+def _in_order(program: Program, request: Ints, wanted: Sequence[int], groups: Sequence[list[int]]) -> Ints | None:
     x = program.lower.copy()
     left = program.rhs - program.activity(x)
     is_fee = program.columns >= program.fees
@@ -66,7 +86,7 @@ def _by_worth(program: Program, request: Ints, wanted: Sequence[int]) -> Ints | 
         if program.lower[column] < program.upper[column] and _fits(program, column, left):
             take(column)
     taken = set(request[np.flatnonzero(x[: program.candidates])].tolist())
-    for group in _requests_by_worth(program, request):
+    for group in groups:
         if int(request[group[0]]) in taken:
             continue
         best = max(
@@ -75,16 +95,6 @@ def _by_worth(program: Program, request: Ints, wanted: Sequence[int]) -> Ints | 
         if best[0] > 0:
             take(-best[1])
     return completed(program, x)
-
-
-def _requests_by_worth(program: Program, request: Ints) -> list[list[int]]:
-    """The candidates of each request; first the requests that bring most for the share of scarce rows they use."""
-    groups: dict[int, list[int]] = {}
-    for column in np.flatnonzero(program.upper[: program.candidates]).tolist():
-        groups.setdefault(int(request[column]), []).append(column)
-    need = _shared_use(program)
-    worth = program.profit / np.maximum(need, 1)
-    return sorted(groups.values(), key=lambda group: (-float(worth[group].max()), group[0]))
 
 
 def _shared_use(program: Program) -> Ints:
