@@ -44,7 +44,8 @@ class Drawn:
             tuple(
                 Service(f"R{request}", f"P{request}", f"A{column % 3}", 600 * request, 600 * request + 60, 0)
                 for column, request in enumerate(self.request.tolist())
-            )
+            ),
+            [f"R{request}" for request in self.request.tolist()],
         )
 
 
@@ -88,6 +89,7 @@ def _try(dice: Random, *, shared: bool, kept: bool) -> tuple[Program, Ints]:
             coefficients=coefficients,
             rhs=rhs,
             candidates=count,
+            fees=count,
             shared=np.array(draft.shared, dtype=bool),
             constant=dice.randint(-3, 3),
         ),
