@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from scheduler.engine.incumbent import Limits
+from scheduler.explain.clash import find_clash
 from scheduler.model import ContradictingPins
-from scheduler.planning import Solution, contradictions, not_yet, plan, prepare
+from scheduler.planning import Solution, contradictions, plan, prepare
 from scheduler.units import AMOUNT_PER_ZLOTY
 from tests.model.worlds import Tiny, rows_of, tiny
 from tests.oracle.brute import best
@@ -16,6 +19,10 @@ from tests.oracle.judge import breaches
 
 CHUNKS, SEEDS_A_CHUNK = range(16), 100
 LIMITS = Limits(seconds=20, workers=0)
+
+
+def seeds_of(chunk: int) -> range:
+    return range(chunk * SEEDS_A_CHUNK, (chunk + 1) * SEEDS_A_CHUNK)
 
 
 def planned(world: Tiny) -> Solution | None:
@@ -29,12 +36,11 @@ def planned(world: Tiny) -> Solution | None:
 def difference(world: Tiny) -> str:
     """What the plan and the trying of all rosters disagree about; empty where they agree."""
     expected = best(world.world, world.month)
-    clashes = contradictions(world.case, world.span)
-    if expected is None or clashes:
-        return "" if expected is None and clashes else f"by trying {expected}, by pins {[one.rule for one in clashes]}"
+    if contradictions(world.case, world.span) and expected is not None:
+        return f"{expected[0]} zł by trying, and yet pins that contradict each other"
     solution = planned(world)
-    if solution is None:
-        return f"no roster, by trying {expected[0]}"
+    if expected is None or solution is None:
+        return "" if expected is None and solution is None else f"by trying {expected}, planned {solution}"
     value = Fraction(solution.verdict.value, AMOUNT_PER_ZLOTY)
     if value != expected[0]:
         return f"{value} zł planned, {expected[0]} zł by trying"
@@ -44,50 +50,91 @@ def difference(world: Tiny) -> str:
     return f"the roster breaks {sorted(broken)}" if broken or not solution.verdict.lawful else ""
 
 
-@pytest.mark.parametrize("chunk", CHUNKS)
-def test_a_small_month_is_planned_as_well_as_it_can_be_and_proved(chunk: int) -> None:
+def differences(worlds: list[Tiny]) -> dict[int, str]:
     found = {}
-    for seed in range(chunk * SEEDS_A_CHUNK, (chunk + 1) * SEEDS_A_CHUNK):
-        world = tiny(seed)
-        assert not_yet(world.case, world.span) == ()
+    for world in worlds:
         try:
-            found[seed] = difference(world)
+            found[world.seed] = difference(world)
         except Exception as error:
-            error.add_note(f"seed {seed}")
+            error.add_note(f"seed {world.seed}")
             raise
-    assert {seed: words for seed, words in found.items() if words} == {}
+    return {seed: words for seed, words in found.items() if words}
 
 
-def needs_more(world: Tiny) -> bool:
-    """Whether the month has something that this release does not plan yet."""
-    return (
-        any(person.contract == "employment" for person in world.case.assistants)
-        or any(one.kind != "visit" for one in world.asked)
-        or world.case.budget.own_funds > 0
-        or world.case.twelve_hours == "anchored"
-    )
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_a_small_month_of_visits_is_planned_as_well_as_it_can_be_and_proved(chunk: int) -> None:
+    worlds = [tiny(seed) for seed in seeds_of(chunk)]
+    assert differences(worlds) == {}
+    assert {one.kind for world in worlds for one in world.asked} == {"visit"}
 
 
-def test_a_month_is_refused_exactly_when_it_needs_what_is_not_planned_yet() -> None:
-    refused = 0
-    for seed in range(300):
-        world = tiny(seed, full=True)
-        sentences = not_yet(world.case, world.span)
-        assert bool(sentences) == needs_more(world), f"seed {seed}"
-        assert all(one.to("pl") != one.to("en") for one in sentences)
-        refused += bool(sentences)
-    assert 150 < refused < 300
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_a_small_month_of_all_kinds_and_rules_is_planned_as_well_as_it_can_be_and_proved(chunk: int) -> None:
+    worlds = [tiny(seed, full=True) for seed in seeds_of(chunk)]
+    assert differences(worlds) == {}
+    kinds = Counter(one.kind for world in worlds for one in world.asked)
+    assert kinds["visit"] > 150
+    assert min(kinds["flexible"], kinds["cover"], kinds["package"]) >= 8, kinds
+    has = Counter[str]()
+    for world in worlds:
+        has["employment"] += any(person.contract == "employment" for person in world.case.assistants)
+        has["anchored"] += world.case.twelve_hours == "anchored"
+        has["own funds"] += world.case.budget.own_funds > 0
+    assert min(has.values()) >= 5 and len(has) == 3, has
 
 
-def test_full_worlds_that_can_be_planned_are_planned_as_well_as_they_can_be() -> None:
-    worlds = [tiny(seed, full=True) for seed in range(600)]
-    found = {world.seed: difference(world) for world in worlds if not not_yet(world.case, world.span)}
-    assert len(found) > 15
-    assert {seed: words for seed, words in found.items() if words} == {}
+def test_all_kinds_are_served_and_own_money_pays_somewhere() -> None:
+    served, sources = Counter[str](), Counter[str]()
+    for seed in range(400):
+        solution = planned(tiny(seed, full=True))
+        if solution is not None:
+            kind_of = {one.request_id: one.kind for one in solution.problem.asked}
+            served.update(kind_of[one.request_id] for one in solution.roster.services)
+            sources.update(one.funding for one in solution.roster.services)
+    assert min(served[kind] for kind in ("visit", "flexible", "cover", "package")) > 20, served
+    assert sources["own"] > 5, sources
 
 
-def test_kept_services_that_no_roster_can_hold_are_named_before_any_solve_and_planned_as_no_roster() -> None:
-    contradicting = [world for world in map(tiny, range(1_600)) if contradictions(world.case, world.span)]
+def impossible(*, full: bool) -> list[Tiny]:
+    """The months that no roster can hold, by trying all of them; only kept pins can do that."""
+    worlds = (tiny(seed, full=full) for seed in range(1_600))
+    kept = [one for one in worlds if any(pin.decision == "keep" for pin in one.case.pins)]
+    return [one for one in kept if best(one.world, one.month) is None]
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["visits", "all kinds"])
+def test_pins_that_leave_no_roster_are_planned_as_none_and_named(full: bool) -> None:
+    months = impossible(full=full)
+    assert len(months) > 8
+    for world in months:
+        assert planned(world) is None, f"seed {world.seed}"
+        clash = find_clash(world.case, world.span)
+        assert clash.pins, f"seed {world.seed}"
+        assert {pin.decision for pin in clash.pins} == {"keep"}
+        # Without any one of them the others, and all that is forbidden, leave a roster.
+        others = tuple(pin for pin in world.case.pins if pin.decision != "keep")
+        assert not has_roster(world, (*others, *clash.pins)), f"seed {world.seed}"
+        for pin in clash.pins:
+            fewer = tuple(one for one in clash.pins if one is not pin)
+            assert has_roster(world, (*others, *fewer)), f"seed {world.seed}: without {pin}"
+
+
+def has_roster(world: Tiny, pins: tuple[object, ...]) -> bool:
+    """By trying: whether any roster is lawful with these of the world's pins."""
+    chosen = {id(pin) for pin in pins}
+    kept = [mine for ours, mine in zip(world.case.pins, world.world.pins, strict=True) if id(ours) in chosen]
+    return best(replace(world.world, pins=kept), world.month) is not None
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["visits", "all kinds"])
+def test_kept_services_that_contradict_each_other_are_named_before_any_solve(full: bool) -> None:
+    worlds = [tiny(seed, full=full) for seed in range(1_600)]
+    contradicting = [world for world in worlds if contradictions(world.case, world.span)]
     assert len(contradicting) > 8
     for world in contradicting:
         assert planned(world) is None, f"seed {world.seed}"
+
+
+def test_a_case_of_visits_that_no_roster_can_hold_always_has_a_contradiction_to_name() -> None:
+    for world in impossible(full=False):
+        assert contradictions(world.case, world.span), f"seed {world.seed}"

@@ -44,20 +44,21 @@ class Drawn:
             tuple(
                 Service(f"R{request}", f"P{request}", f"A{column % 3}", 600 * request, 600 * request + 60, 0)
                 for column, request in enumerate(self.request.tolist())
-            )
+            ),
+            [f"R{request}" for request in self.request.tolist()],
         )
 
 
-def drawn(seed: int, *, shared: bool = True, kept: bool = True) -> Drawn:
+def drawn(seed: int, *, shared: bool = True, kept: bool = True, marks: bool = False) -> Drawn:
     """A program with at least one lawful point; `kept` lets candidates be required or forbidden."""
     dice = Random(seed)
     while True:
-        program, request = _try(dice, shared=shared, kept=kept)
+        program, request = _try(dice, shared=shared, kept=kept, marks=marks)
         if len(lawful(program)):
             return Drawn(program, request)
 
 
-def _try(dice: Random, *, shared: bool, kept: bool) -> tuple[Program, Ints]:
+def _try(dice: Random, *, shared: bool, kept: bool, marks: bool) -> tuple[Program, Ints]:
     count = dice.randint(2, 7)
     request = np.array([dice.randrange(1 + count // 2) for _ in range(count)], dtype=np.int64)
     draft = Draft([UNIT * dice.randint(-5, 40) for _ in range(count)], [1] * count)
@@ -68,6 +69,9 @@ def _try(dice: Random, *, shared: bool, kept: bool) -> tuple[Program, Ints]:
     for number in range(dice.randint(0, 2) + 2 * shared):
         members = _some(dice, count)
         draft.row(members, [dice.randint(1, 9) for _ in members], dice.randint(3, 15), shared=shared and number < 2)
+    for _ in range(dice.randint(1, 4) if marks else 0):
+        _mark(dice, draft, count)
+    fees = len(draft.profit)
     for _ in range(dice.randint(0, 2)):
         _fee(dice, draft, _some(dice, count))
     lower = np.zeros(len(draft.profit), dtype=np.int64)
@@ -88,6 +92,7 @@ def _try(dice: Random, *, shared: bool, kept: bool) -> tuple[Program, Ints]:
             coefficients=coefficients,
             rhs=rhs,
             candidates=count,
+            fees=fees,
             shared=np.array(draft.shared, dtype=bool),
             constant=dice.randint(-3, 3),
         ),
@@ -97,6 +102,21 @@ def _try(dice: Random, *, shared: bool, kept: bool) -> tuple[Program, Ints]:
 
 def _some(dice: Random, count: int) -> list[int]:
     return sorted(dice.sample(range(count), dice.randint(1, min(4, count))))
+
+
+def _mark(dice: Random, draft: Draft, count: int) -> None:
+    """A mark that some candidates need and others forbid; it may exclude the mark before it."""
+    mark = len(draft.profit)
+    draft.profit.append(0)
+    draft.upper.append(1)
+    for column in _some(dice, count):
+        draft.row([column, mark], [1, -1], 0)
+    against = _some(dice, count)
+    draft.row([*against, mark], [1] * len(against) + [len(against)], len(against))
+    if mark > count and dice.random() < 0.6:
+        draft.row([mark - 1, mark], [1, 1], 1)
+    if mark > count and dice.random() < 0.3:
+        draft.row([dice.randrange(count), mark - 1, mark], [1, -1, -1], 0)
 
 
 def _fee(dice: Random, draft: Draft, members: list[int]) -> None:

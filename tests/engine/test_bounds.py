@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, _proved, on_the_grid, relax, unit_of
 from scheduler.engine.search import search
 from scheduler.engine.settling import with_priced_money
 from scheduler.model import ContradictingPins
-from scheduler.planning import contradictions, prepare
+from scheduler.planning import contradictions, landscape, prepare
 from scheduler.units import AMOUNT_PER_ZLOTY
 from tests.engine.programs import UNIT, best_value, drawn, lawful, values
 from tests.model.worlds import tiny
@@ -106,8 +105,7 @@ def test_no_work_on_a_month_gives_a_bound_that_no_roster_of_the_month_exceeds() 
         if expected is None or contradictions(world.case, world.span):
             continue
         problem = prepare(world.case, world.span)
-        land = Landscape.of(problem.model.services)
-        found = search(problem.program, land, Limits(seconds=0.1, workers=0, work=0))
+        found = search(problem.program, landscape(problem), Limits(seconds=0.1, workers=0, work=0))
         assert Fraction(found.bound, AMOUNT_PER_ZLOTY) >= expected[0], f"seed {seed}"
         alone = relax(problem.program, seconds=20)
         assert alone is not None

@@ -9,11 +9,10 @@ import pytest
 
 from scheduler.engine import tasks
 from scheduler.engine.incumbent import Limits, Progress
-from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import Found, search
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Program
-from scheduler.planning import Problem, prepare
+from scheduler.planning import Problem, landscape, prepare
 from tests.engine.programs import best_value, drawn
 from tests.support import case_of
 
@@ -69,7 +68,7 @@ def month_with_many_equals() -> Problem:
 
 def twice(limits: Limits) -> tuple[Found, Found]:
     problem = month_with_many_equals()
-    land = Landscape.of(problem.model.services)
+    land = landscape(problem)
     first, second = (search(problem.program, land, limits) for _ in range(2))
     assert first.x is not None and problem.program.feasible(first.x)
     return first, second

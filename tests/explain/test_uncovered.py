@@ -123,6 +123,30 @@ REASONS: dict[str, Reason] = {
          **asked("R1,P1,visit,2026-03-12T08:00,2026-03-12T12:00", SEVERE_FIRST)},
         *held("budget"),
     ),
+    "A1 is employed and would serve 8 hours and a minute on one working day": Reason(
+        {"assistants.csv": f"{CREW}A1,employment,40,diploma,,,,\n",
+         **asked("R1,P1,visit,2026-03-10T13:00,2026-03-10T17:01", SEVERE_FIRST)},
+        *held("labour_code"),
+    ),
+    "A1 is employed and would have 10 hours and 59 minutes of rest after 5 hours": Reason(
+        {"assistants.csv": f"{CREW}A1,employment,40,diploma,,,,\n",
+         **asked("R1,P1,visit,2026-03-10T22:59,2026-03-11T02:59", SEVERE_FIRST)},
+        *held("labour_code"),
+    ),
+    "A1 costs 60 zł and the own funds leave 60 zł for 240": Reason(
+        {"case.toml": f'{SETTINGS}own_funds = "300.00"\n', "assistants.csv": f"{CREW}A1,mandate,60,diploma,,,,\n",
+         **asked("R1,P1,visit,2026-03-12T08:00,2026-03-12T12:00", SEVERE_FIRST)},
+        *held("own_funds"),
+    ),
+    "A1 costs 60 zł and there are own funds of 239.99 zł for 240": Reason(
+        {"case.toml": f'{SETTINGS}own_funds = "239.99"\n', "assistants.csv": f"{CREW}A1,mandate,60,diploma,,,,\n"},
+        *nobody("own_funds"),
+    ),
+    "A1 would serve 12 hours and a minute of the 24 that begin at 8": Reason(
+        {"case.toml": f'{SETTINGS}[rules]\ntwelve_hours = "anchored"\n',
+         **asked("R1,P1,visit,2026-03-11T03:00,2026-03-11T07:01", "R0,P2,visit,2026-03-10T08:00,2026-03-10T16:00")},
+        *held("twelve_hours"),
+    ),
     "4 hours bring 160 zł and cost 160 zł and 40 zł for a new face": Reason(
         {"case.toml": f"{SETTINGS}[weights]\nuncovered_hour = 40\n"}, *held(PRICE)
     ),

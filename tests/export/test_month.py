@@ -51,7 +51,7 @@ def test_a_name_that_a_spreadsheet_would_run_comes_out_with_an_apostrophe(formul
 def test_no_text_cell_of_any_file_begins_with_a_formula_sign(formula: str) -> None:
     case = named(formula)
     one = replace(CASE.occurrences(ROSTER.span)[0], request_id=formula)
-    left_open = [Uncovered(one, "price", Text(formula, formula).say())]
+    left_open = [Uncovered(one, one.start, one.end, one.minutes, "price", Text(formula, formula).say())]
     services = tuple(replace(service, request_id=formula) for service in ROSTER.services)
     texts = [schedule_csv(case, Roster(ROSTER.span, services)), uncovered_csv(case, left_open, "en")]
     texts += [excel_csv(case, Roster(ROSTER.span, services), language) for language in LANGUAGES]
@@ -131,7 +131,7 @@ def test_a_night_with_a_clock_change_is_written_with_both_offsets_and_its_real_m
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_uncovered_list_has_the_contracts_columns_and_its_reason_in_the_language(language: str) -> None:
     one: Occurrence = CASE.occurrences(ROSTER.span)[0]
-    left_open = [Uncovered(one, "price", Text("Za drogo.", "Too dear.").say())]
+    left_open = [Uncovered(one, one.start, one.end, one.minutes, "price", Text("Za drogo.", "Too dear.").say())]
     rows = cells(uncovered_csv(CASE, left_open, "pl" if language == "pl" else "en"))
     assert rows[0] == ["request_id", "participant_id", "start", "end", "minutes", "code", "reason"]
     assert rows[1][:6] == ["R1", "P1", "2026-03-10T08:00+01:00", "2026-03-10T12:00+01:00", "240", "price"]

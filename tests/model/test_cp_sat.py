@@ -50,6 +50,7 @@ def test_one_candidate_beside_a_fee_of_up_to_two_is_a_row_like_any_other() -> No
         coefficients=coefficients,
         rhs=rhs,
         candidates=1,
+        fees=1,
         shared=np.zeros(1, dtype=bool),
     )
     outcome = solve(program, seconds=60)

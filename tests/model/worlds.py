@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from random import Random
@@ -21,7 +21,7 @@ from tests.support import case_of
 
 @dataclass(frozen=True)
 class Tiny:
-    """One random case: at most three participants, four assistants, six visits of one month."""
+    """One random case: at most three participants, four assistants, six requests of one month."""
 
     seed: int
     month: str
@@ -57,6 +57,19 @@ def tiny(seed: int, *, full: bool = False) -> Tiny:
     return Tiny(seed, tiny_month(files), case_of(files), read_world(files))
 
 
+SETS_APART: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "employment": lambda files: "employment" in files["assistants.csv"],
+    "own_funds": lambda files: "own_funds" in files["case.toml"],
+    "anchored": lambda files: '"anchored"' in files["case.toml"],
+}
+"""What few worlds have, seen in their files, so that the others need not be read."""
+
+
+def worlds_with(what: str, seeds: Iterable[int]) -> Iterator[Tiny]:
+    """Of the full worlds those that have contracts of employment, own funds, or the anchored twelve hours."""
+    return (tiny(seed, full=True) for seed in seeds if SETS_APART[what](tiny_files(seed, full=True)))
+
+
 def rows_of(services: Sequence[Service]) -> list[Row]:
     """The services as the independent witness reads them."""
     return [
@@ -72,10 +85,24 @@ def decisions(world: Tiny, dice: Random) -> Ints:
     if dice.random() < 0.15:
         x[:] = [dice.random() < eager / 3 for _ in services]
         return x
+    at_once = {one.request_id: one.at_once for one in world.asked}
     by_request: dict[str, list[int]] = {}
     for column, service in enumerate(services):
         by_request.setdefault(service.request_id, []).append(column)
-    for columns in by_request.values():
+    for request_id, columns in by_request.items():
         if dice.random() < eager:
-            x[dice.choice(columns)] = 1
+            x[[dice.choice(columns)] if at_once[request_id] else _blocks(services, columns, dice)] = 1
     return x
+
+
+def _blocks(services: Sequence[Service], columns: list[int], dice: Random) -> list[int]:
+    """One to four blocks of a cover or a package, mostly one after the other."""
+    taken: list[int] = []
+    for column in dice.sample(columns, len(columns)):
+        one = services[column]
+        clear = all(one.end <= services[other].start or services[other].end <= one.start for other in taken)
+        if clear or dice.random() < 0.02:
+            taken.append(column)
+        if len(taken) == 4 or dice.random() < 0.05:
+            break
+    return taken

@@ -10,7 +10,7 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.domain import Budget, Case, Repeat, Request
+from scheduler.domain import Budget, Case, Repeat, Request, occurrences
 from scheduler.editions import load_edition
 from scheduler.reading.overlaps import overlaps_of
 from scheduler.units import WallClock
@@ -54,7 +54,12 @@ def witness(case: Case) -> set[frozenset[str]]:
         earliest = max(one[1] + (needed[one[0]] or one[2] - one[1]), other[1])
         return earliest + (needed[other[0]] or other[2] - other[1]) <= other[2]
 
-    expanded = [(one.series_id, one.start, one.end) for one in case.occurrences(case.period)]
+    expanded = [
+        (request.request_id, times.start, times.end)
+        for request in case.requests
+        for times in occurrences(case.clock, request.start, request.end, request.repeat, case.period)
+        if case.period.start <= times.start < case.period.end
+    ]
     return {
         frozenset((one[0], other[0]))
         for one, other in combinations(expanded, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.test_law import EXAMPLES
 
 LAW = Path(__file__).parent.parent / "law"
 WORLDS = range(400)
+FULL_WORLDS = range(300)
 
 
 def module_of(rule: Rule) -> ModuleType:
@@ -30,11 +32,16 @@ def module_of(rule: Rule) -> ModuleType:
     return rule
 
 
-def test_every_file_of_the_folder_is_one_rule_of_the_list() -> None:
+READINGS = {"twelve_hours_anchored": "twelve_hours"}
+"""Files that hold another reading of a rule; they speak in its name."""
+
+
+def test_every_file_of_the_folder_is_one_rule_of_the_list_or_another_reading_of_one() -> None:
     folder = Path(inspect.getfile(rules)).parent
-    files = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+    files = sorted(path.stem for path in folder.glob("*.py") if path.stem not in {"__init__", *READINGS})
     assert sorted(rule.ID for rule in RULES) == files
     assert len(ELIGIBILITY_RULES) + len(ROSTER_RULES) == len(files)
+    assert {stem: importlib.import_module(f"scheduler.rules.{stem}").ID for stem in READINGS} == READINGS
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
@@ -84,8 +91,9 @@ def breaches_of_the_law() -> Iterator[Breach]:
 
 
 def breaches_of_random_worlds() -> Iterator[Breach]:
-    for seed in WORLDS:
-        world, dice = tiny(seed), Random(seed)
+    worlds = (*(tiny(seed) for seed in WORLDS), *(tiny(seed, full=True) for seed in FULL_WORLDS))
+    for world in worlds:
+        dice = Random(world.seed)
         verdict = judge(world.case, world.chosen(decisions(world, dice)))
         yield from (*verdict.breaches, *verdict.past)
 
