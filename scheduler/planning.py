@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
 
-from scheduler.domain import Breach, Case, Occurrence, Roster, Service
+from scheduler.domain import Breach, Case, Occurrence, Pin, Roster, Service
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
@@ -90,8 +90,9 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
     whose times are still to be chosen is left to the search.
     """
     asked = case.occurrences(span)
-    kept = {
-        (one.request_id, pin.assistant_id): Service(
+    settled = tuple(pin for pin in case.pins if pin.decision != "keep" or not _leaves_times_open(pin, asked))
+    services = [
+        Service(
             one.request_id,
             one.participant_id,
             pin.assistant_id,
@@ -99,13 +100,16 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
             one.end if pin.end is None else pin.end,
             case.assistant[pin.assistant_id].hourly_cost,
         )
-        for pin in case.pins
+        for pin in settled
         if pin.decision == "keep"
         for one in pins.pinned(pin, asked)
-        if one.kind == "visit" or (pin.start is not None and pin.end is not None)
-    }
-    mendable = _mendable(case)
-    return tuple(one for one in judge(case, Roster(span, tuple(kept.values()))).breaches if one.rule not in mendable)
+    ]
+    verdict = judge(replace(case, pins=settled), Roster(span, tuple(dict.fromkeys(services))))
+    return tuple(one for one in verdict.breaches if one.rule not in _mendable(case))
+
+
+def _leaves_times_open(pin: Pin, asked: tuple[Occurrence, ...]) -> bool:
+    return None in (pin.start, pin.end) and any(one.kind != "visit" for one in pins.pinned(pin, asked))
 
 
 def plan(
