@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
 
-from scheduler.domain import Breach, Case, Occurrence, Roster, Service
+from scheduler.domain import Breach, Case, Occurrence, Pin, Roster, Service
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.keeping import without_idle_changes
 from scheduler.engine.neighbourhoods import Landscape
@@ -90,16 +90,17 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
     Rules only forbid (but for `_mendable`), so if the kept services alone are lawful, they are a roster. A kept request
     whose times are still to be chosen is left to the search.
     """
-    mendable = _mendable(case)
-    found = judge(case, Roster(span, kept_by_pins(case, span))).breaches
-    return tuple(one for one in found if one.rule not in mendable)
+    asked = case.occurrences(span)
+    settled = replace(case, pins=tuple(pin for pin in case.pins if not _leaves_times_open(pin, asked)))
+    found = judge(settled, Roster(span, kept_by_pins(settled, span))).breaches
+    return tuple(one for one in found if one.rule not in _mendable(case))
 
 
 def kept_by_pins(case: Case, span: Span) -> tuple[Service, ...]:
     """The services that the pins ask for, where their times are known."""
     asked = case.occurrences(span)
-    kept = {
-        (one.request_id, pin.assistant_id): Service(
+    services = [
+        Service(
             one.request_id,
             one.participant_id,
             pin.assistant_id,
@@ -108,11 +109,16 @@ def kept_by_pins(case: Case, span: Span) -> tuple[Service, ...]:
             case.assistant[pin.assistant_id].hourly_cost,
         )
         for pin in case.pins
-        if pin.decision == "keep"
+        if pin.decision == "keep" and not _leaves_times_open(pin, asked)
         for one in pins.pinned(pin, asked)
-        if one.kind == "visit" or (pin.start is not None and pin.end is not None)
-    }
-    return tuple(kept.values())
+    ]
+    return tuple(dict.fromkeys(services))
+
+
+def _leaves_times_open(pin: Pin, asked: tuple[Occurrence, ...]) -> bool:
+    """Whether a kept request's times are still to be chosen."""
+    open_times = pin.decision == "keep" and None in (pin.start, pin.end)
+    return open_times and any(one.kind != "visit" for one in pins.pinned(pin, asked))
 
 
 def plan(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
 
@@ -13,7 +14,7 @@ from scheduler.explain.clash import find_clash
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, contradictions, plan, prepare
 from scheduler.units import AMOUNT_PER_ZLOTY
-from tests.model.worlds import Tiny, rows_of, tiny
+from tests.model.worlds import Tiny, rows_of, tiny, with_pin
 from tests.oracle.brute import best
 from tests.oracle.judge import breaches
 
@@ -93,6 +94,19 @@ def test_all_kinds_are_served_and_own_money_pays_somewhere() -> None:
             sources.update(one.funding for one in solution.roster.services)
     assert min(served[kind] for kind in ("visit", "flexible", "cover", "package")) > 20, served
     assert sources["own"] > 5, sources
+
+
+def test_a_kept_request_whose_times_are_open_is_planned_as_well_as_it_can_be() -> None:
+    kept, none = Counter[str](), 0
+    for seed in range(500):
+        world = with_pin(seed, "R0", dice=Random(seed))
+        if world is not None:
+            assert difference(world) == "", f"seed {seed}"
+            solution = planned(world)
+            none += solution is None
+            kept.update(one.kind for one in world.asked if one.request_id == "R0" and solution is not None)
+    assert min(kept[kind] for kind in ("flexible", "cover", "package")) > 10, kept
+    assert none > 50
 
 
 def impossible(*, full: bool) -> list[Tiny]:

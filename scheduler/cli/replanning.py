@@ -38,11 +38,11 @@ COUNTS = Text(
     "Against the published roster: {kept}, {changed}, {new}. The plan leaves earlier services ({settled}) alone.",
 )
 CHANGE = Text(
-    "  Zgłoszenie {request} ({participant}), {when}: {before} → {after}. {cause}",
-    "  Request {request} ({participant}), {when}: {before} → {after}. {cause}",
+    "Zgłoszenie {request} ({participant}), {when}: {before} → {after}. {cause}",
+    "Request {request} ({participant}), {when}: {before} → {after}. {cause}",
 )
 NOBODY = Text("nikt", "nobody")
-MORE = Text("  … i jeszcze {count} w changes.csv.", "  … and {count} more in changes.csv.")
+MORE = Text("… i jeszcze {count} w changes.csv.", "… and {count} more in changes.csv.")
 
 
 def replan(screen: Screen, path: Path, month: str, since: str, out: Path, *, limits: Limits) -> int:
@@ -91,7 +91,7 @@ def _show_changes(screen: Screen, case: Case, result: Replan) -> None:
     for change in result.changes[:MOST_SHOWN]:
         _show(screen, case, change)
     if len(result.changes) > MOST_SHOWN:
-        screen.say(MORE, count=len(result.changes) - MOST_SHOWN)
+        screen.item(MORE, count=len(result.changes) - MOST_SHOWN)
 
 
 def _show(screen: Screen, case: Case, change: Change) -> None:
@@ -104,7 +104,7 @@ def _show(screen: Screen, case: Case, change: Change) -> None:
         when = f", {case.clock.between(service.start, service.end)}" if moved else ""
         return service.assistant_id + when
 
-    screen.say(
+    screen.item(
         CHANGE,
         request=about.request_id,
         participant=about.participant_id,

@@ -176,8 +176,10 @@ class Edition:
 
 @cache
 def edition_ids() -> tuple[str, ...]:
+    """The profiles that ship with the program, drafts last."""
     folder = files(__name__)
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    names = [entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    return tuple(sorted(names, key=lambda name: (name.endswith("-draft"), name)))
 
 
 @cache

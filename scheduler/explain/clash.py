@@ -36,7 +36,8 @@ def find_clash(case: Case, span: Span) -> Clash:
             kept = fewer
     case = replace(case, pins=(*others, *kept))
     rules = list(ROSTER_RULES)
-    for rule in ROSTER_RULES:
+    # The last first: the rows of travel_gap also hold services apart that one_at_a_time would.
+    for rule in reversed(ROSTER_RULES):
         fewer_rules = [one for one in rules if one is not rule]
         if rule.ID != "pins" and not _possible(case, span, fewer_rules):
             rules = fewer_rules

@@ -7,13 +7,14 @@ the rules there are `price` (serving costs more than it brings) and `search_ende
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from scheduler.domain import Occurrence, Service
 from scheduler.model.cp_sat import solve
+from scheduler.model.options import options_of
 from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, Solution
 from scheduler.rules import ELIGIBILITY_RULES
@@ -115,21 +116,40 @@ def uncovered(solution: Solution) -> tuple[Uncovered, ...]:
 
 def _why(problem: Problem, one: Occurrence, piece: Span, x: Ints, activity: Ints) -> tuple[str, Said]:
     """Each assistant counts once: for what holds back the option that comes nearest, or strikes out all of them."""
-    struck = Counter(problem.strikes.get(one.request_id, {}))
+    inside = _inside(problem, one, piece, x)
+    struck = _struck(problem, one, piece, inside)
     held: Counter[str] = Counter()
-    for columns in _inside(problem, one, piece, x).values():
+    for columns in inside.values():
         rules = [problem.model.forbidden.get(column) for column in columns]
         if all(rules):
             struck[rules[-1] or ""] += 1
         else:
-            free = next(column for column, rule in zip(columns, rules, strict=True) if not rule)
-            held[held_by(problem, free, x, activity)] += 1
+            free = (column for column, rule in zip(columns, rules, strict=True) if not rule)
+            reasons = (held_by(problem, column, x, activity) for column in free)
+            # What the request itself rules out beside its own blocks says least.
+            held[next((reason for reason in reasons if reason != "request"), "request")] += 1
     facts = {"struck": _listed(struck), "held": _listed(held), "possible": sum(held.values())}
     if not held:
         order = [*(rule.ID for rule in ELIGIBILITY_RULES), *sorted(set(struck) - {r.ID for r in ELIGIBILITY_RULES})]
         closest = max(struck, key=order.index, default=PRICE)
         return closest, NOBODY.say(**facts)
     return held.most_common(1)[0][0], (SOMEBODY if struck else EVERYBODY).say(**facts)
+
+
+def _struck(problem: Problem, one: Occurrence, piece: Span, inside: Mapping[str, Sequence[int]]) -> Counter[str]:
+    """The assistants without a candidate in the piece, by the rule that struck out the last of their options there."""
+    case = problem.case
+    if one.at_once and not case.budget.own_funds:
+        return Counter(problem.strikes.get(one.request_id, {}))
+    options = [option for option in options_of(case, one) if piece.start <= option.start and option.end <= piece.end]
+    others = [person for person in case.assistants if person.assistant_id not in inside]
+    if not options:
+        return Counter({"request": len(others)})
+    refusals = (
+        (rule.ID for rule in ELIGIBILITY_RULES if rule.refuses(case, options[-1], person) is not None)
+        for person in others
+    )
+    return Counter(next(rules, "request") for rules in refusals)
 
 
 def _inside(problem: Problem, one: Occurrence, piece: Span, x: Ints) -> dict[str, list[int]]:

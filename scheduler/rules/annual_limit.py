@@ -25,7 +25,7 @@ WORDING = Text(
     "A participant's Fund-paid hours of a calendar year stay within the limit.",
 )
 SOURCE = "the edition's yearly limits by category"
-FIGURES: tuple[str, ...] = ("annual_limit", "limit.")
+FIGURES: tuple[str, ...] = ("annual_limit", "limit")
 CONFIRMED_IN: tuple[str, ...] | None = ()
 ABOVE = Text(
     "{participant} ma w okresie {year} razem {has}, a limit wynosi {limit}.",

@@ -58,8 +58,19 @@ ROWS = ALL_LIMITS | LATER | {"hourly_ceiling", "child_minimum_age", "child_writt
 ROWS |= {"admin_share", "own_funds_above_limit"}
 
 
-def test_there_are_6_editions() -> None:
-    assert set(edition_ids()) == set(EDITIONS)
+def test_there_are_6_editions_and_1_draft() -> None:
+    assert set(edition_ids()) == {*EDITIONS, "act-draft"}
+    assert edition_ids()[-1] == "act-draft"
+
+
+def test_the_draft_limits_20_to_240_hours_a_month_carries_over_and_confirms_nothing() -> None:
+    draft = load_edition("act-draft")
+    assert draft.limits_by_month
+    assert draft.limits_carry_over
+    assert [draft.month_limit(hours * 60) // 60 for hours in (10, 20, 100, 240, 300)] == [20, 20, 100, 240, 240]
+    assert draft.month_limit(None) == 20 * 60
+    own = [figure for key, figure in draft.figures.items() if not key.startswith("labour_code")]
+    assert {figure.certainty for figure in own} == {"draft"}
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)

@@ -85,7 +85,7 @@ def test_every_assistant_counts_once_in_the_reason_of_a_piece() -> None:
     assert counted > 300
 
 
-def columns_and_roster(solution: Solution) -> tuple[dict[tuple[object, ...], int], Ints]:
+def decisions_of(solution: Solution) -> Ints:
     problem = solution.problem
     column = {
         (one.request_id, one.assistant_id, one.start, one.end, one.funding): number
@@ -94,7 +94,7 @@ def columns_and_roster(solution: Solution) -> tuple[dict[tuple[object, ...], int
     x = np.zeros(problem.program.size, dtype=np.int64)
     for one in solution.roster.services:
         x[column[one.request_id, one.assistant_id, one.start, one.end, one.funding]] = 1
-    return column, x
+    return x
 
 
 def can_be_added(problem: Problem, x: Ints, column: int) -> bool:
@@ -109,7 +109,7 @@ def test_a_visit_could_be_added_lawfully_exactly_where_only_its_price_or_time_is
         problem = solution.problem
         if problem.case.budget.own_funds:
             continue
-        _, x = columns_and_roster(solution)
+        x = decisions_of(solution)
         for one in uncovered(solution):
             if one.occurrence.kind == "visit":
                 mine = problem.model.by_request.get(one.occurrence.request_id, [])

@@ -53,8 +53,25 @@ class Tiny:
 
 @lru_cache(maxsize=4096)
 def tiny(seed: int, *, full: bool = False) -> Tiny:
-    files = tiny_files(seed, full=full)
-    return Tiny(seed, tiny_month(files), case_of(files), read_world(files))
+    return _read(seed, tiny_files(seed, full=full))
+
+
+def _read(seed: int, files: Mapping[str, str]) -> Tiny:
+    return Tiny(seed, tiny_month(dict(files)), case_of(files), read_world(dict(files)))
+
+
+def with_pin(seed: int, request_id: str, *, dice: Random) -> Tiny | None:
+    """The full world with one more pin, that keeps a random assistant for a request; None where nobody makes it."""
+    files = tiny_files(seed, full=True)
+    if f"\n{request_id}," not in files["requests.csv"]:
+        return None
+    header = "request_id,assistant_id,decision,start,end\n"
+    assistant = dice.choice(tiny(seed, full=True).case.assistants).assistant_id
+    pins = files.get("pins.csv") or header
+    names = pins.splitlines()[0].split(",")
+    cells = {"request_id": request_id, "assistant_id": assistant, "decision": "keep"}
+    row = ",".join(cells.get(name, "") for name in names)
+    return _read(seed, {**files, "pins.csv": f"{pins.rstrip()}\n{row}\n"})
 
 
 SETS_APART: Mapping[str, Callable[[Mapping[str, str]], bool]] = {

@@ -62,7 +62,7 @@ def may_need_own_money(world: Tiny, participant_id: str) -> bool:
     person = world.case.participant[participant_id]
     was = [one for one in world.case.delivered_or_promised(world.span) if one.participant_id == participant_id]
     asked = [one for one in world.asked if one.participant_id == participant_id]
-    total = person.used_before + sum(one.minutes for one in (*was, *asked))
+    total = person.used_before + sum(one.minutes for one in was) + sum(one.minutes for one in asked)
     return total > world.case.annual_limit(person)
 
 
