@@ -14,11 +14,12 @@ import os
 import platform
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
 
+from benchmarks.mixing import mix_kinds
 from scheduler.demo import build_demo
 from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Limits
@@ -36,11 +37,12 @@ SEED, WORKERS = 1, 2
 
 @dataclass(frozen=True)
 class Frozen:
-    """A case by name, its month, and the seconds each method gets."""
+    """A case by name, its month, and the seconds each method gets; `mixed` asks for all kinds (mixing.py)."""
 
     name: str
     month: str
     seconds: float
+    mixed: bool = False
 
 
 FROZEN = (
@@ -50,6 +52,10 @@ FROZEN = (
     Frozen("indicated-90", "2026-03", 10),
     Frozen("pool-90", "2026-03", 15),
     Frozen("pool-90", "2026-03", 60),
+    Frozen("mixed-53-labour", "2026-03", 60),
+    Frozen("sosnowiec-2024", "2024-03", 120, mixed=True),
+    Frozen("pool-90", "2026-03", 120, mixed=True),
+    Frozen("mixed-400", "2026-03", 120),
     Frozen("ngo-2022", "2022-01", 120),
 )
 
@@ -100,8 +106,9 @@ def table_of(frozen: Frozen, results: list[Result], prepared: float) -> list[str
         gap = "—" if one.value is None else f"{100 * (best_bound - one.value) / best_bound:.3f} %"
         own = "—" if one.value is None or one.bound is None else f"{100 * (one.bound - one.value) / one.bound:.3f} %"
         value = "—" if one.value is None else f"{one.value:.2f}"
+        name = f"{frozen.name} (all kinds)" if frozen.mixed else frozen.name
         lines.append(
-            f"| {frozen.name} | {frozen.seconds:g} | {one.method} | {value} | {gap} | {own} |"
+            f"| {name} | {frozen.seconds:g} | {one.method} | {value} | {gap} | {own} |"
             f" {one.seconds:.1f} | {prepared:.1f} |"
         )
     return lines
@@ -112,6 +119,8 @@ def load(frozen: Frozen, scratch: Path) -> Problem:
     if not folder.exists():
         folder = scratch / frozen.name
         build_demo(frozen.name, folder, seed=SEED)
+    if frozen.mixed:
+        folder = mix_kinds(folder, scratch / f"{frozen.name}-mixed", frozen.month, SEED)
     case, _ = read_case(folder)
     return prepare(case, case.clock.month_span(frozen.month))
 
@@ -140,7 +149,7 @@ def main() -> None:
                 prepared = monotonic() - started
                 seconds = asked.seconds or frozen.seconds
                 results = [measure(problem, method, seconds) for method in METHODS]
-                rows = table_of(Frozen(frozen.name, frozen.month, seconds), results, prepared)
+                rows = table_of(replace(frozen, seconds=seconds), results, prepared)
                 print("\n".join(rows), flush=True)
                 lines += rows
     if asked.write:

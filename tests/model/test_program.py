@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 
 from scheduler.model.program import Ints, Program
+from scheduler.rules import request
 from tests.engine.programs import dense, drawn, lawful, points, values
 from tests.model.worlds import tiny
 
@@ -95,14 +96,15 @@ def test_a_part_beside_kept_services_has_no_row_without_columns() -> None:
 def test_a_limit_that_no_choice_of_one_service_a_request_exceeds_is_not_stated() -> None:
     world = next(world for world in map(tiny, range(50)) if len(world.model().by_request) > 1)
     model = world.model()
-    for columns in model.by_request.values():
-        model.exclusive("request", columns)
+    request.constrain(model)
+    before = model.finished()[0].rows
     amounts = dict.fromkeys(range(len(model.services)), 60)
     most = 60 * len(model.by_request)
     model.at_most("max_hours_month", amounts, most)
-    assert "max_hours_month" not in model.finished()[1]
+    assert model.finished()[0].rows == before
     model.at_most("max_hours_month", amounts, most - 1)
     program, rules = model.finished()
-    assert [limit for limit, rule in zip(program.rhs.tolist(), rules, strict=True) if rule == "max_hours_month"] == [
-        most - 1
-    ]
+    assert program.rows == before + 1
+    # At most one service a request, and the limit.
+    assert sorted(program.rhs.tolist()) == [*[1] * before, most - 1]
+    assert dict(zip(program.rhs.tolist(), rules, strict=True)) == {1: "request", most - 1: "max_hours_month"}
