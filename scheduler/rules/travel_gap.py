@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
@@ -65,10 +66,15 @@ def _state_group(model: RosterModel, group: Sequence[int]) -> None:
         if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
     }
     model.at_most_one(ID, [column for column in group if column not in followed])
-    for column in followed:
-        for other in group:
-            if model.services[other].participant_id != model.services[column].participant_id:
-                model.conflict(ID, column, other)
+    alone: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for column in sorted(followed):
+        alone[model.services[column].participant_id, model.exclusive_group(column)].append(column)
+    for (participant, _), columns in alone.items():
+        others = [c for c in group if c not in followed and model.services[c].participant_id != participant]
+        model.at_most_one(ID, [*columns, *others])
+    for one, other in combinations(sorted(followed), 2):
+        if model.services[one].participant_id != model.services[other].participant_id:
+            model.conflict(ID, one, other)
 
 
 class _Ways:
@@ -116,10 +122,9 @@ class _Ways:
                 if of_person.get(self.services[place].participant_id, set()) - {self._group(place)}
             }
             self._tell([*sources, *(place for place in targets if place not in twice)])
-            for place in sorted(twice):
-                for other in sources:
-                    if self.services[other].participant_id != self.services[place].participant_id:
-                        self.model.conflict(ID, self.columns[other], self.columns[place])
+            for person in sorted({self.services[place].participant_id for place in twice}):
+                others = [place for place in sources if self.services[place].participant_id != person]
+                self._tell([*others, *(p for p in sorted(twice) if self.services[p].participant_id == person)])
 
     def _group(self, place: int) -> int:
         return self.model.exclusive_group(self.columns[place])
