@@ -30,10 +30,14 @@ class Landscape:
     assistant: Ints
     start: Ints
     open: Mask
+    alike: Ints
 
     @classmethod
-    def of(cls, services: Sequence[Service], units: Sequence[str]) -> Landscape:
-        """`units` names for each candidate the request, or the day of a package, that it serves."""
+    def of(cls, services: Sequence[Service], units: Sequence[str], alike: Ints | None = None) -> Landscape:
+        """`units` names for each candidate the request, or the day of a package, that it serves.
+
+        `alike` numbers candidates that exclude each other and differ in nothing but their hour (default: none do).
+        """
 
         def numbered(keys: list[str]) -> Ints:
             return np.unique(np.array(keys, dtype=object), return_inverse=True)[1].astype(np.int64)
@@ -44,6 +48,7 @@ class Landscape:
             numbered([one.assistant_id for one in services]),
             np.array([one.start for one in services], dtype=np.int64),
             np.ones(len(services), dtype=bool),
+            np.arange(len(services)) if alike is None else alike,
         )
 
     def anyone(self, rng: Rng) -> int:

@@ -16,6 +16,7 @@ from typing import TypeVar
 import numpy as np
 
 from scheduler.engine import tasks
+from scheduler.engine.coarse import coarse
 from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Landscape, free_columns
@@ -31,6 +32,8 @@ _Found = TypeVar("_Found")
 
 LARGEST_PART = 20_000
 """Columns above which a part is not settled for itself before neighbourhoods begin: its relaxation takes too long."""
+LARGEST_WHOLE = 600_000
+"""Entries above which the whole is not settled for a proof; its coarse relaxation bounds it instead."""
 SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
 WHOLE_SHARE = 0.75
@@ -79,7 +82,11 @@ def search(
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
         seconds = WHOLE_SHARE * best.left
-        whole = workers.submit(tasks.settle, program, seconds, limits.seed) if tied and not best.over else None
+        whole: Future[Outcome] | None = None
+        if tied and not best.over and len(program.columns) <= LARGEST_WHOLE:
+            whole = workers.submit(tasks.settle, program, seconds, limits.seed)
+        elif tied and not best.over:
+            whole = workers.submit(tasks.coarse_bound, coarse(program, land.alike), seconds)
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)

@@ -25,6 +25,12 @@ def bound(program: Program, seconds: float) -> Relaxation | None:
     return relax(program, seconds)
 
 
+def coarse_bound(program: Program, seconds: float) -> Outcome:
+    """The bound of a coarse program: it bounds the program it was made from."""
+    relaxed = relax(program, seconds)
+    return Outcome(None, None if relaxed is None else relaxed.bound, proved=False)
+
+
 def settle_all(programs: list[Program], seconds: float, seed: int) -> list[Outcome]:
     """Solve small parts one after the other to proof, as far as the time goes."""
     end = monotonic() + seconds

@@ -87,6 +87,10 @@ class RosterModel:
         for column in columns:
             self._exclusive_group[column] = len(self._groups) if len(columns) > 1 else -1 - column
 
+    def exclusive_group(self, column: int) -> int:
+        """A number that options of one request share when at most one of them can be chosen; else the column's own."""
+        return self._exclusive_group.get(column, -1 - column)
+
     def exclude(self, one: int, other: int) -> bool:
         """Whether two candidates are options of one request that exclude each other."""
         group = self._exclusive_group.get(one)

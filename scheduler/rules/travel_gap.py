@@ -6,12 +6,15 @@ min_gap_minutes, also at one place; it holds between every two services. Travel 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, hours
+from scheduler.units import Minute, Minutes
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -37,15 +40,7 @@ def constrain(model: RosterModel) -> None:
     for assistant, columns in model.by_assistant.items():
         for group in model.sharing_a_moment(columns, least):
             _state_group(model, group)
-        for place, column in enumerate(columns):
-            one = model.services[column]
-            for other_column in columns[place + 1 :]:
-                other = model.services[other_column]
-                if other.start >= one.end + reach:
-                    break
-                # Sooner than the least gap they are in a group above.
-                if other.start >= one.end + least and _too_short(case, one, other):
-                    model.conflict(ID, column, other_column)
+        _Ways(model, columns).state(least, reach)
         for past in model.delivered_by_assistant.get(assistant, []):
             for column in columns:
                 one = model.services[column]
@@ -71,10 +66,77 @@ def _state_group(model: RosterModel, group: Sequence[int]) -> None:
         if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
     }
     model.at_most_one(ID, [column for column in group if column not in followed])
-    for column in followed:
-        for other in group:
-            if model.services[other].participant_id != model.services[column].participant_id:
-                model.conflict(ID, column, other)
+    alone: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for column in sorted(followed):
+        alone[model.services[column].participant_id, model.exclusive_group(column)].append(column)
+    for (participant, _), columns in alone.items():
+        others = [c for c in group if c not in followed and model.services[c].participant_id != participant]
+        model.at_most_one(ID, [*columns, *others])
+    for one, other in combinations(sorted(followed), 2):
+        if model.services[one].participant_id != model.services[other].participant_id:
+            model.conflict(ID, one, other)
+
+
+class _Ways:
+    """The conflicts of one assistant whose pause reaches the least gap and yet is too short for the way."""
+
+    def __init__(self, model: RosterModel, columns: Sequence[int]) -> None:
+        self.model, self.columns = model, columns
+        self.services = [model.services[column] for column in columns]
+        self.begins = [one.start for one in self.services]
+        self.longest = max(one.minutes for one in self.services)
+        self.told: set[tuple[int, ...]] = set()
+
+    def state(self, least: Minutes, reach: Minutes) -> None:
+        """For each end and each start after it: those who serve until then against those who serve then."""
+        ends, starts = sorted({one.end for one in self.services}), sorted(set(self.begins))
+        for end in ends:
+            for start in starts[bisect_left(starts, end + least) : bisect_left(starts, end + reach)]:
+                before = self._among(end - self.longest, end, end)
+                after = self._among(end, start + 1, start + 1)
+                self._state_ways(before, after, end, start)
+
+    def _among(self, since: Minute, until: Minute, lasting: Minute) -> list[int]:
+        """Which of `columns` start from `since` on and before `until`, and end at `lasting` or later."""
+        found = range(bisect_left(self.begins, since), bisect_left(self.begins, until))
+        return [place for place in found if self.services[place].end >= lasting]
+
+    def _state_ways(self, before: list[int], after: list[int], end: Minute, start: Minute) -> None:
+        """At most one of those at places from which every one of the others is too far; participants apart."""
+        of, case = self._place_of, self.model.case
+        to = {of(place) for place in after}
+        far = {
+            here: frozenset(there for there in to if case.travel.get((here, there), case.min_gap) > start - end)
+            for here in {of(place) for place in before if self.services[place].end == end}
+        }
+        for there in {reach for reach in far.values() if reach}:
+            sources = [place for place in before if there <= far.get(of(place), frozenset())]
+            targets = [place for place in after if of(place) in there]
+            of_person: dict[str, set[int]] = defaultdict(set)
+            for place in sources:
+                of_person[self.services[place].participant_id].add(self._group(place))
+            # A participant may be served twice in a row, but not by two options of one request.
+            twice = {
+                place
+                for place in targets
+                if of_person.get(self.services[place].participant_id, set()) - {self._group(place)}
+            }
+            self._tell([*sources, *(place for place in targets if place not in twice)])
+            for person in sorted({self.services[place].participant_id for place in twice}):
+                others = [place for place in sources if self.services[place].participant_id != person]
+                self._tell([*others, *(p for p in sorted(twice) if self.services[p].participant_id == person)])
+
+    def _group(self, place: int) -> int:
+        return self.model.exclusive_group(self.columns[place])
+
+    def _tell(self, places: list[int]) -> None:
+        group = tuple(self.columns[place] for place in places)
+        if group not in self.told:
+            self.told.add(group)
+            self.model.at_most_one(ID, group)
+
+    def _place_of(self, place: int) -> str:
+        return self.model.case.participant[self.services[place].participant_id].place
 
 
 def _too_short(case: Case, first: Service, second: Service) -> bool:
