@@ -82,11 +82,13 @@ def search(
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
         seconds = WHOLE_SHARE * best.left
-        whole: Future[Outcome] | None = None
+        whole: list[Future[Outcome]] = []
         if tied and not best.over and len(program.columns) <= LARGEST_WHOLE:
-            whole = workers.submit(tasks.settle, program, seconds, limits.seed)
+            # The relaxation alone is there in a moment, so that whoever stops early has a bound.
+            whole.append(workers.submit(tasks.relaxed_bound, program, seconds))
+            whole.append(workers.submit(tasks.settle, program, seconds, limits.seed))
         elif tied and not best.over:
-            whole = workers.submit(tasks.coarse_bound, coarse(program, land.alike), seconds)
+            whole.append(workers.submit(tasks.relaxed_bound, coarse(program, land.alike), seconds))
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
@@ -133,7 +135,7 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
     return land
 
 
-def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[Outcome] | None) -> int:
+def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: list[Future[Outcome]]) -> int:
     """Neighbourhood after neighbourhood; one more is under way than there are workers, so that none waits."""
     program, limits = best.program, best.limits
     size = dict.fromkeys(range(len(NEIGHBOURHOODS)), float(FIRST_SIZE))
@@ -141,9 +143,9 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[O
     given = taken = 0
     while True:
         # With a work limit the answer may not depend on who is faster, so the whole is heard at the end only.
-        if whole is not None and whole.done() and limits.work is None:
-            _hear(best, whole)
-            whole = None
+        for task in [task for task in whole if task.done() and limits.work is None]:
+            _hear(best, task)
+            whole.remove(task)
         if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
             break
         while len(under_way) <= limits.workers and best.x is not None:
@@ -166,8 +168,8 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Future[O
     if best.x is not None:
         # What came from different neighbourhoods may pay a fee that neither needs any more.
         best.offer(program.with_fees(best.x))
-    if whole is not None and limits.work is not None:
-        outcome = _result(best, whole)
+    for proof in whole if limits.work is not None else []:
+        outcome = _result(best, proof)
         if outcome is not None:
             _take(best, outcome)
     return taken

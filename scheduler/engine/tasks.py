@@ -25,8 +25,8 @@ def bound(program: Program, seconds: float) -> Relaxation | None:
     return relax(program, seconds)
 
 
-def coarse_bound(program: Program, seconds: float) -> Outcome:
-    """The bound of a coarse program: it bounds the program it was made from."""
+def relaxed_bound(program: Program, seconds: float) -> Outcome:
+    """The relaxation's bound alone; that of a coarse program bounds the program it was made from."""
     relaxed = relax(program, seconds)
     return Outcome(None, None if relaxed is None else relaxed.bound, proved=False)
 
