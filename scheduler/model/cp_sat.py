@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +29,6 @@ def solve(
     workers: int = 1,
     work: float | None = None,
     target: int | None = None,
-    on_model: Callable[[cp_model.CpSolver], None] | None = None,
 ) -> Outcome:
     """Solve a program; `work` is CP-SAT's deterministic limit, `target` a value that the answer must reach."""
     model, variables, unit = _model(program)

@@ -173,7 +173,7 @@ class RosterModel:
         """
         groups: dict[int, list[int]] = defaultdict(list)
         for column in columns:
-            groups[self._exclusive_group.get(column, -1 - column)].append(column)
+            groups[self.exclusive_group(column)].append(column)
         if any(len(group) > 1 for group in groups.values()):
             return list(groups.values())
         together = list(self.sharing_a_moment(columns))
@@ -231,7 +231,7 @@ class RosterModel:
         """The largest sum of `amounts` with at most one of each group of options that exclude each other."""
         largest: dict[int, int] = {}
         for column, amount in amounts.items():
-            group = self._exclusive_group.get(column, -1 - column)
+            group = self.exclusive_group(column)
             largest[group] = max(largest.get(group, 0), amount)
         return sum(largest.values())
 
