@@ -1,0 +1,52 @@
+"""The stretches of time within which a participant's Fund-paid minutes are limited: years, or a draft's months."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from scheduler.units import Minutes, Span
+
+if TYPE_CHECKING:
+    from scheduler.domain.case import Case
+    from scheduler.domain.people import Participant
+
+
+class LimitWindow(NamedTuple):
+    """A stretch of time within which a participant's Fund-paid minutes stay within `limit`.
+
+    `with_before` says that the hours used before belong to it.
+    """
+
+    label: str
+    span: Span
+    limit: Minutes
+    with_before: bool
+
+
+def limit_windows(case: Case, person: Participant, planned: Span, touched: Span) -> tuple[LimitWindow, ...]:
+    """The windows of the person's limit that `touched` meets: years, or months where the edition has it so.
+
+    Hours used before belong to the calendar year of the planned span. Hours that carry over make a month's window
+    reach back to the beginning of the year or of the agreement.
+    """
+    this_year = case.clock.day(planned.start).year
+    if case.edition.limits_by_month:
+        monthly = case.edition.month_limit(person.month_limit)
+        months = case.clock.split_by_month(touched.start, touched.end)
+        return tuple(_month_window(case, month, monthly, this_year) for month in months)
+    limit = case.annual_limit(person)
+    years = case.clock.split_by_year(touched.start, touched.end)
+    whole = {year: case.clock.days_span(date(year, 1, 1), date(year, 12, 31)) for year in years}
+    return tuple(LimitWindow(str(year), span, limit, year == this_year) for year, span in whole.items())
+
+
+def _month_window(case: Case, month: str, monthly: Minutes, this_year: int) -> LimitWindow:
+    span = case.clock.month_span(month)
+    if not case.edition.limits_carry_over:
+        return LimitWindow(month, span, monthly, False)
+    year, number = int(month[:4]), int(month[5:])
+    first = max(date(year, 1, 1), case.first_day.replace(day=1)) if case.first_day.year == year else date(year, 1, 1)
+    first = min(first, case.clock.day(span.start))
+    since = Span(case.clock.midnight(first), span.end)
+    return LimitWindow(month, since, monthly * (number - first.month + 1), year == this_year)
