@@ -1,0 +1,17 @@
+"""One visit of the desk: language, navigation, the page. Streamlit runs this file anew at every click."""
+
+import streamlit as st
+
+from scheduler.app import parts, sidebar
+from scheduler.app.pages import PAGES
+
+parts.settle_address()
+st.set_page_config(page_title="Grafik", page_icon=":material/calendar_month:", layout="wide")
+pages = [
+    st.Page(page.show, title=parts.words(page.TITLE), icon=page.ICON, url_path=page.PATH, default=place == 0)
+    for place, page in enumerate(PAGES)
+]
+chosen = st.navigation(pages)
+sidebar.show()
+parts.say_kept()
+chosen.run()

@@ -1,0 +1,59 @@
+"""The case: what it says, what is wrong in it, what needs attention, its tables to edit, and other cases to open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from scheduler.app import attention, opening, parts, problems_table, saved, set_aside, table_editor
+from scheduler.domain import Case
+from scheduler.text import Text, zloty
+from scheduler.units import AMOUNT_PER_GROSZ
+
+TITLE = Text("Sprawa", "Case")
+ICON = ":material/folder_open:"
+PATH = "case"
+
+TABS = (
+    Text("Co wymaga uwagi", "What needs attention"),
+    Text("Tabele", "Tables"),
+    Text("Otwórz inną sprawę", "Open another case"),
+    Text("Historia", "History"),
+)
+FACTS = (
+    Text("Okres umowy", "Agreement"),
+    Text("Edycja", "Edition"),
+    Text("Uczestnicy", "Participants"),
+    Text("Asystenci", "Assistants"),
+    Text("Dotacja", "Grant"),
+)
+MADE_UP = Text("Osoby w przykładach są zmyślone.", "The people in the examples are made up.")
+
+
+def show() -> None:
+    now, reading = saved.current(), saved.reading()
+    st.title(now.name)
+    if reading.case is not None:
+        _show_facts(reading.case)
+    set_aside.show(now)
+    problems_table.show(reading.problems)
+    uses = (lambda: attention.show(reading.case), lambda: table_editor.show(now), opening.show, lambda: _history(now.id))
+    for tab, use in zip(st.tabs([parts.words(one) for one in TABS]), uses, strict=True):
+        with tab:
+            use()
+
+
+def _show_facts(case: Case) -> None:
+    values = (
+        f"{case.first_day:%d.%m.%Y} – {case.last_day:%d.%m.%Y}",
+        case.edition.id,
+        str(len(case.participants)),
+        str(len(case.assistants)),
+        parts.words(zloty(case.budget.grant * AMOUNT_PER_GROSZ)),
+    )
+    with st.container(horizontal=True):
+        for name, value in zip(FACTS, values, strict=True):
+            st.metric(parts.words(name), value, border=True)
+
+
+def _history(case_id: int) -> None:
+    parts.show_history(saved.store().history(case_id))

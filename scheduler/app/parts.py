@@ -1,0 +1,86 @@
+"""The one place that knows the keys of the session and of the address, so that no two pages use one key for two things.
+
+What a visitor must find again after a reload (case, month, roster, running job, language) stands in the address; what
+lasts only while a tab is open stands in the session.
+"""
+
+from __future__ import annotations
+
+import getpass
+from typing import Literal, get_args
+
+import streamlit as st
+
+from scheduler.text import LANGUAGES, Language, Said, Text
+
+AddressKey = Literal["case", "month", "roster", "job", "person", "lang"]
+ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
+
+LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
+WHO, ADDRESS, MESSAGES = "who", "address", "messages"
+MessageKind = Literal["success", "info", "warning", "error"]
+MESSAGE_ICONS = {
+    "success": ":material/check_circle:",
+    "info": ":material/info:",
+    "warning": ":material/warning:",
+    "error": ":material/error:",
+}
+
+
+def language() -> Language:
+    asked = address("lang")
+    return next((one for one in LANGUAGES if one == asked), "pl")
+
+
+def words(text: Text | Said, **facts: object) -> str:
+    """The sentence in the visitor's language."""
+    return text.to(language(), **facts) if isinstance(text, Text) else text.to(language())
+
+
+def settle_address() -> None:
+    """At the start of a visit: going to another page empties the address, so the session gives back what it held."""
+    kept: dict[str, str] = st.session_state.setdefault(ADDRESS, {})
+    for key in ADDRESS_KEYS:
+        if key in st.query_params:
+            kept[key] = str(st.query_params[key])
+        elif key in kept:
+            st.query_params[key] = kept[key]
+
+
+def address(key: AddressKey) -> str:
+    """What the address says about `key`; empty where it says nothing."""
+    return str(st.query_params.get(key, ""))
+
+
+def set_address(**values: str) -> None:
+    """Write values into the address, and keep them for the other pages; an empty one is taken out."""
+    kept: dict[str, str] = st.session_state.setdefault(ADDRESS, {})
+    for key, value in values.items():
+        if value:
+            st.query_params[key] = kept[key] = value
+        else:
+            kept.pop(key, None)
+            st.query_params.pop(key, None)
+
+
+def say_after_rerun(text: Text, kind: MessageKind, **facts: object) -> None:
+    """Keep a sentence for the next drawing of the page, where it is said once."""
+    st.session_state.setdefault(MESSAGES, []).append((kind, words(text, **facts)))
+
+
+def say_kept() -> None:
+    """Say the sentences kept by `say_after_rerun`."""
+    for kind, sentence in st.session_state.pop(MESSAGES, []):
+        getattr(st, kind)(sentence, icon=MESSAGE_ICONS[kind])
+
+
+def who() -> str:
+    """Who signs the changes: what the visitor wrote, else the name of the computer's account."""
+    return str(st.session_state.get(WHO) or _account())
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "desk"

@@ -1,0 +1,113 @@
+"""What the pages know of saved work: the store, the case that is open, its month, and the jobs that ended meanwhile.
+
+Nothing here is kept in the session: every figure comes from the store by the address, so a reload finds it again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from scheduler.app import parts
+from scheduler.demo import build_demo
+from scheduler.domain import Case
+from scheduler.reading import CaseRefused, Problem, case_files, read_case_files
+from scheduler.store import CaseHead, SavedCase, Store, open_store
+from scheduler.units import month_of
+
+EXAMPLE = "krasocin-2026"
+
+
+@st.cache_resource
+def store() -> Store:
+    """The one store of this server, with the example case in it on the very first start."""
+    opened = open_store()
+    if not opened.cases():
+        add_example(opened, EXAMPLE, "grafik")
+    return opened
+
+
+def add_example(to: Store, name: str, who: str) -> SavedCase:
+    """An example case of made-up people, built anew and saved."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_demo(name, Path(folder) / name)
+        files = case_files(Path(folder) / name)
+    case, _ = read_case_files(files, name)
+    return to.add_case(case.name, files, who)
+
+
+def cases() -> list[CaseHead]:
+    return store().cases()
+
+
+def case_id() -> str:
+    """The case that the address names, else the one changed last."""
+    heads = {str(head.id): head for head in cases()}
+    asked = parts.address("case")
+    return asked if asked in heads else max(heads, key=lambda one: heads[one].changed)
+
+
+def current() -> SavedCase:
+    """The open case in its newest version."""
+    head = next(head for head in cases() if str(head.id) == case_id())
+    return _load(head.id, head.version)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _load(case: int, version: int) -> SavedCase:
+    return store().load_case(case, version)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A case as read, or None where its files have errors, and every problem of every file."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+def read(files: Mapping[str, bytes], name: str) -> Reading:
+    try:
+        case, problems = read_case_files(files, name)
+    except CaseRefused as refused:
+        return Reading(None, refused.problems)
+    return Reading(case, problems)
+
+
+def reading() -> Reading:
+    """The open case as read; remembered for each saved version."""
+    saved = current()
+    return _reading(saved.id, saved.version)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _reading(case: int, version: int) -> Reading:
+    saved = _load(case, version)
+    return read(saved.files, saved.name)
+
+
+def months() -> dict[str, date]:
+    """The months of the open case's period, as `YYYY-MM` → first day; empty where the case cannot be read."""
+    case = reading().case
+    if case is None:
+        return {}
+    days = (date(year, number, 1) for year in range(case.first_day.year, case.last_day.year + 1) for number in range(1, 13))
+    return {month_of(day): day for day in days if case.first_day.replace(day=1) <= day <= case.last_day}
+
+
+def month() -> str:
+    """The month that the address names, else the first after the ledger that asks for anything."""
+    known, asked = months(), parts.address("month")
+    if asked in known or not known:
+        return asked
+    case = reading().case
+    assert case is not None
+    delivered = max((month_of(case.clock.day(one.start)) for one in case.ledger), default="")
+    asks = Counter(month_of(case.clock.day(one.start)) for one in case.occurrences(case.period))
+    return next((one for one in known if one > delivered and asks[one]), next(iter(known)))
