@@ -17,7 +17,7 @@ AddressKey = Literal["case", "month", "roster", "job", "person", "lang"]
 ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
 
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
-WHO, ADDRESS, MESSAGES = "who", "address", "messages"
+WHO, ADDRESS, MESSAGES, SELECTED, PROPOSED = "who", "address", "messages", "selected", "proposed"
 MessageKind = Literal["success", "info", "warning", "error"]
 MESSAGE_ICONS = {
     "success": ":material/check_circle:",
@@ -61,6 +61,20 @@ def set_address(**values: str) -> None:
         else:
             kept.pop(key, None)
             st.query_params.pop(key, None)
+
+
+def selected() -> str:
+    """The service or open piece that is being looked at; empty where none is."""
+    return str(st.session_state.get(SELECTED, ""))
+
+
+def proposed() -> str:
+    """The person to whose row the selected service was dragged; empty where it was only chosen."""
+    return str(st.session_state.get(PROPOSED, ""))
+
+
+def select(name: str, *, proposed: str = "") -> None:
+    st.session_state[SELECTED], st.session_state[PROPOSED] = name, proposed
 
 
 def say_after_rerun(text: Text, kind: MessageKind, **facts: object) -> None:

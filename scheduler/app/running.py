@@ -1,0 +1,89 @@
+"""A search under way: how far it is, the best roster so far, the curve of value and bound, and a button to stop it.
+
+The page asks the job's folder once a second and never waits for it; a closed tab changes nothing.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from scheduler.app import charts, parts, saved
+from scheduler.jobs import JobView, cancel, look
+from scheduler.text import Text, hours, zloty, zloty_up
+from scheduler.units import AMOUNT_PER_ZLOTY
+
+RUNNING = Text("Układam grafik… {seconds} z najwyżej {limit} s", "Planning… {seconds} of at most {limit} s")
+WAITING = Text("Czeka na wolny procesor.", "Waiting for a free processor.")
+FIGURES = (
+    Text("Godziny", "Hours"),
+    Text("Koszt", "Cost"),
+    Text("Luka: nikt nie ułoży lepiej o więcej niż", "Gap: nobody can do better by more than"),
+)
+OF = Text("{covered} z {asked}", "{covered} of {asked}")
+CANCEL = Text("Przerwij i zachowaj najlepszy dotąd grafik", "Stop and keep the best roster so far")
+STOPPING = Text("Kończę…", "Stopping…")
+CURVE = Text(
+    "Wartość najlepszego grafiku i granica, której żaden nie przekroczy", "Value of the best roster, and the bound that none can exceed"
+)
+SERIES = {"value": Text("najlepszy grafik", "best roster"), "bound": Text("granica", "bound")}
+SECONDS, MONEY, LINE = Text("sekundy", "seconds"), Text("wartość (zł)", "value (PLN)"), Text("linia", "line")
+
+
+@st.fragment(run_every=1.0)
+def show(job_id: str) -> None:
+    view = look(saved.jobs_folder(), job_id)
+    if view.ended:
+        saved.absorb(job_id)
+        st.rerun(scope="app")
+    with st.container(border=True):
+        _progress(view)
+        if st.button(parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key="cancel_job"):
+            cancel(saved.jobs_folder(), job_id)
+            st.toast(parts.words(STOPPING))
+
+
+def _progress(view: JobView) -> None:
+    if view.state == "waiting":
+        st.info(parts.words(WAITING), icon=":material/hourglass_top:")
+        return
+    last = view.points[-1] if view.points else None
+    seconds = 0 if last is None else int(last.seconds)
+    share = min(1.0, seconds / max(1, view.limit_seconds))
+    st.progress(share, text=parts.words(RUNNING, seconds=seconds, limit=int(view.limit_seconds)))
+    if last is None or last.value is None:
+        return
+    values = (
+        parts.words(OF, covered=hours(last.minutes_covered), asked=hours(last.minutes_asked)),
+        parts.words(zloty(last.cost)),
+        parts.words(zloty_up(last.bound - last.value)),
+    )
+    with st.container(horizontal=True):
+        for name, value in zip(FIGURES, values, strict=True):
+            st.metric(parts.words(name), value, border=True)
+    curve(view)
+
+
+def curve(view: JobView) -> None:
+    """Value and bound over time; whole zł are enough for the eye."""
+    rows = [
+        (round(one.seconds, 1), parts.words(SERIES[name]), amount // AMOUNT_PER_ZLOTY)
+        for one in view.points
+        for name, amount in (("value", one.value), ("bound", one.bound))
+        if amount is not None
+    ]
+    seconds, line, money = (parts.words(one) for one in (SECONDS, LINE, MONEY))
+    frame = pd.DataFrame(rows, columns=[seconds, line, money])
+    chart = (
+        alt.Chart(frame)
+        .mark_line(interpolate="step-after", strokeWidth=2.5)
+        .encode(
+            x=alt.X(seconds, type="quantitative"),
+            y=alt.Y(money, type="quantitative", scale=alt.Scale(zero=False), axis=alt.Axis(format=",.0f")),
+            color=alt.Color(line, type="nominal", scale=alt.Scale(range=[charts.BLUE, charts.ORANGE])),
+            strokeDash=alt.StrokeDash(line, type="nominal"),
+        )
+        .properties(height=220)
+    )
+    charts.show(chart, frame, parts.words(CURVE))

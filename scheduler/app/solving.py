@@ -1,0 +1,91 @@
+"""Starting a search: how long, at which prices, from which roster; and a re-plan from a day on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, time, timedelta
+
+import streamlit as st
+
+from scheduler.app import parts, saved
+from scheduler.app.shown import Shown
+from scheduler.domain import Case, Weights
+from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS
+from scheduler.text import Text
+
+PLAN = Text("Ułóż grafik", "Plan the roster")
+HOW_LONG = Text("Ile sekund szukać", "Seconds to search")
+HOW_LONG_HELP = Text(
+    "Pierwszy grafik jest po chwili; dłuższe szukanie go poprawia i dowodzi, ile jeszcze można zyskać.",
+    "A first roster is there in a moment; a longer search betters it and proves what is left to gain.",
+)
+WHAT_MATTERS = Text("Na czym zależy", "What matters")
+FROM_CASE = Text("Ceny sprawy", "The case's prices")
+FROM_CASE_WORDS = Text("Ceny życzeń zapisane w sprawie.", "The prices of the wishes as the case states them.")
+PRICES = Text("Ceny życzeń, w złotych", "Prices of the wishes, in złoty")
+FROM_SHOWN = Text("Zacznij od pokazanego grafiku", "Start from the roster shown")
+GO = Text("Układaj", "Start planning")
+REPLAN = Text("Przeplanuj od dnia", "Re-plan from a day")
+REPLAN_WORDS = Text(
+    "Ogłoszony grafik zostaje do tego dnia; dalej zmienia się tak mało, jak mówi cena zmiany.",
+    "The published roster stays up to that day; after it as little changes as the price of a change says.",
+)
+SINCE = Text("Od dnia", "From the day")
+REPLAN_GO = Text("Przeplanuj", "Re-plan")
+LONGEST = {"uncovered_hour": 1000, "priority_extra": 500, "new_face": 300, "not_indicated_hour": 100}
+SHORTEST = 100
+
+
+def show(case: Case, shown: Shown | None) -> None:
+    plan, replan = st.columns([2, 1])
+    with plan.popover(parts.words(PLAN), icon=":material/play_circle:", type="primary", width="stretch"):
+        _plan_form(case, shown)
+    if case.published_in(case.clock.month_span(saved.month())):
+        with replan.popover(parts.words(REPLAN), icon=":material/event_repeat:", width="stretch"):
+            _replan_form(case)
+
+
+def _plan_form(case: Case, shown: Shown | None) -> None:
+    seconds = st.slider(parts.words(HOW_LONG), 5, 600, 60, step=5, help=parts.words(HOW_LONG_HELP))
+    names = ["", *PRICE_SETS]
+    chosen = st.segmented_control(
+        parts.words(WHAT_MATTERS),
+        names,
+        default="",
+        required=True,
+        format_func=lambda one: parts.words(PRICE_SETS[one].name if one else FROM_CASE),
+        key="price_set",
+    )
+    st.caption(parts.words(PRICE_SETS[chosen].words if chosen else FROM_CASE_WORDS))
+    base = PRICE_SETS[chosen].weights if chosen else case.weights
+    weights = _price_sliders(base, chosen or "case")
+    beside = shown is not None and st.checkbox(parts.words(FROM_SHOWN), value=True, key="from_shown")
+    if st.button(parts.words(GO), type="primary", icon=":material/play_arrow:", key="start_plan"):
+        changes = [] if weights == case.weights else [{"kind": "prices", **asdict(weights)}]
+        saved.start_job("solve", seconds, changes=changes, beside=shown.saved.services if beside and shown else None)
+        st.rerun()
+
+
+def _price_sliders(base: Weights, name: str) -> Weights:
+    """The prices to weigh with, in grosze; a set's own where nobody touched the slider."""
+    picked = {}
+    with st.expander(parts.words(PRICES)):
+        for price, grosze in asdict(base).items():
+            most = max(LONGEST.get(price, SHORTEST), grosze // 100)
+            zloty = st.slider(parts.words(PRICE_WORDS[price]), 0, most, grosze // 100, key=f"price {name} {price}")
+            # A slider speaks of whole złoty; an untouched one keeps the grosze.
+            picked[price] = grosze if zloty == grosze // 100 else zloty * 100
+    return Weights(**picked)
+
+
+def _replan_form(case: Case) -> None:
+    st.write(parts.words(REPLAN_WORDS))
+    span = case.clock.month_span(saved.month())
+    first, last = case.clock.day(span.start), case.clock.day(span.end - 1)
+    day = st.date_input(
+        parts.words(SINCE), value=first + timedelta(days=1), min_value=first, max_value=last, format="DD.MM.YYYY"
+    )
+    seconds = st.slider(parts.words(HOW_LONG), 5, 600, 30, step=5, key="replan_seconds")
+    if st.button(parts.words(REPLAN_GO), type="primary", icon=":material/play_arrow:", key="start_replan"):
+        saved.start_job("replan", seconds, since=datetime.combine(day, time()).isoformat(timespec="minutes"))
+        st.rerun()
