@@ -50,4 +50,4 @@ def roster_exists(case: Case, span: Span, rules: Sequence[RosterRule] = ROSTER_R
         program = prepare(case, span, rules).program
     except ContradictingPins:
         return False
-    return isroster_exists(replace(program, profit=np.zeros_like(program.profit)))
+    return is_possible(replace(program, profit=np.zeros_like(program.profit)))

@@ -9,7 +9,6 @@ from ortools.sat.python import cp_model
 
 from scheduler.model.program import Ints, Program
 
-
 _under_way: set[cp_model.CpSolver] = set()
 """The calls of this process, so that another thread can end them: no signal is heard while one runs."""
 

@@ -50,7 +50,10 @@ def test_after_five_crashes_the_sixth_is_said_aloud() -> None:
 
 def test_a_worker_whose_parent_is_killed_ends_by_itself() -> None:
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.getcwd()}
+        [sys.executable, "-c", PARENT],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
     )
     assert parent.stdout is not None
     worker = int(parent.stdout.readline())
