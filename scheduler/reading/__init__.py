@@ -7,6 +7,7 @@ Settings take the same way: toml → keys → settings. `aliases` holds the Poli
 
 from scheduler.reading.aliases import AliasPair, alias_pairs
 from scheduler.reading.case_reader import read_case
+from scheduler.reading.given import given_pins, given_services
 from scheduler.reading.moments import moment_of
 from scheduler.reading.problems import BadCell, CaseRefused, Problem
 from scheduler.reading.schedule import read_schedule
@@ -17,6 +18,8 @@ __all__ = [
     "CaseRefused",
     "Problem",
     "alias_pairs",
+    "given_pins",
+    "given_services",
     "moment_of",
     "read_case",
     "read_schedule",
