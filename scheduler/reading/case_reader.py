@@ -19,7 +19,7 @@ from scheduler.reading.request_row import OtherServiceRow, RequestRow
 from scheduler.reading.rows import Numbered, columns_of, ids_of, validated
 from scheduler.reading.schedule import RatedRows
 from scheduler.reading.settings import Settings, settings_of
-from scheduler.reading.sources import SETTINGS, Source, open_source
+from scheduler.reading.sources import SETTINGS, CaseFiles, Source, open_files, open_source
 from scheduler.reading.surroundings import Surroundings
 from scheduler.reading.tables import (
     AbsenceRow,
@@ -72,8 +72,17 @@ MEND_GONE = Text(
 def read_case(path: Path) -> tuple[Case, tuple[Problem, ...]]:
     """The case in a folder or .xlsx workbook, and the warnings. Raises CaseRefused with all problems of all files."""
     notes = Notes()
-    source = open_source(path, COLUMNS, notes)
-    settings = _settings(source, path, notes)
+    return _checked(open_source(path, COLUMNS, notes), path.stem, notes)
+
+
+def read_case_files(files: CaseFiles, name: str) -> tuple[Case, tuple[Problem, ...]]:
+    """Like `read_case`, for files in memory; `name` is the case's own where case.toml gives none."""
+    notes = Notes()
+    return _checked(open_files(files, COLUMNS, notes), name, notes)
+
+
+def _checked(source: Source, name: str, notes: Notes) -> tuple[Case, tuple[Problem, ...]]:
+    settings = _settings(source, name, notes)
     reader = _Reader(source, settings, _surroundings(source, settings, notes), notes)
     case = reader.case()
     if not notes.refused:
@@ -99,13 +108,13 @@ def _placed(found: list[Problem], source: Source) -> Iterator[Problem]:
         yield replace(problem, file=table.file, row=row, column=column)
 
 
-def _settings(source: Source, path: Path, notes: Notes) -> Settings:
+def _settings(source: Source, name: str, notes: Notes) -> Settings:
     if not source.settings_file:
         notes.error(SETTINGS, SETTINGS_MISSING.say(), MEND_SETTINGS.say())
     if source.settings is None:
         # The file is missing or broken, which is said once and not key by key.
-        return settings_of(Keys(SETTINGS, {}, Notes()), path.stem)
-    return settings_of(Keys(source.settings_file, source.settings, notes), path.stem)
+        return settings_of(Keys(SETTINGS, {}, Notes()), name)
+    return settings_of(Keys(source.settings_file, source.settings, notes), name)
 
 
 def _surroundings(source: Source, settings: Settings, notes: Notes) -> Surroundings:

@@ -74,6 +74,11 @@ def moment_of(text: str, clock: WallClock) -> Minute:
     return minute_of(text, Surroundings(clock))
 
 
+def with_midnight(text: str) -> str:
+    """A bare day with its midnight written out; anything else unchanged."""
+    return f"{text.strip()} 00:00" if _BARE_DAY.fullmatch(text.strip()) else text
+
+
 def first_moment(text: str, info: ValidationInfo) -> Minute:
     """Where an absence begins: a bare day means its midnight."""
     if _BARE_DAY.fullmatch(text.strip()):
