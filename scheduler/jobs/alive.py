@@ -29,8 +29,9 @@ def is_alive(folder: Path) -> bool:
         noted = json.loads((folder / PROCESS).read_bytes())
     except (OSError, ValueError):
         return _age(folder / JOB) < BEGINNING
-    if noted["since"] is not None:
-        return process_began(noted["pid"]) == noted["since"]
+    since: str | None = noted["since"]
+    if since is not None:
+        return process_began(noted["pid"]) == since
     return min(_age(folder / ALIVE), _age(folder / PROCESS)) < SILENCE
 
 

@@ -54,5 +54,11 @@ def job_folder(jobs: Path, job_id: str) -> Path:
 
 
 def read_order(folder: Path) -> JobOrder:
-    """The order without its files, which lie in the folder `case` beside it."""
+    """The order without the files of its case."""
     return JobOrder.model_validate_json((folder / JOB).read_bytes())
+
+
+def read_order_and_files(folder: Path) -> JobOrder:
+    """The order as it was given."""
+    files = {path.name: path.read_bytes() for path in (folder / CASE).iterdir()}
+    return read_order(folder).model_copy(update={"files": files})

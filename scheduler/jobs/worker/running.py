@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +15,18 @@ from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import settled_in
 from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
 from scheduler.files import write_atomically
-from scheduler.jobs.folder import CASE, DONE, read_order
+from scheduler.jobs.folder import DONE, read_order_and_files
 from scheduler.jobs.looking import JobState
 from scheduler.jobs.order import JobOrder
 from scheduler.jobs.worker.attending import Attendant
 from scheduler.jobs.worker.faults import places_of
 from scheduler.jobs.worker.outcome import both, month_outcome, replan_outcome
-from scheduler.jobs.worker.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
+from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
 from scheduler.jobs.worker.telling import Telling
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
 from scheduler.reading import CaseRefused
+from scheduler.scenarios import ChangeRefused
 from scheduler.text import Said, Text
 from scheduler.units import AMOUNT_PER_GROSZ, Span
 
@@ -54,7 +57,7 @@ def run(folder: Path) -> None:
     with Attendant(folder) as attendant:
         try:
             done = _done(folder, attendant)
-        except NotPlannable as found:
+        except (ChangeRefused, NotPlannable) as found:
             done = _ended("refused", (found.said,))
         except CaseRefused as refused:
             done = _ended("refused", (_counted(refused),))
@@ -65,17 +68,35 @@ def run(folder: Path) -> None:
         write_atomically(folder / DONE, json.dumps(done, ensure_ascii=False))
 
 
-def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
-    order = read_order(folder)
-    case = prepared_case(order, folder / CASE)
-    month, span = month_of(order, case), planned_span(order, case)
+@dataclass(frozen=True)
+class _Job:
+    """An order on its case: the planned part of its month, and what the search may use."""
+
+    folder: Path
+    order: JobOrder
+    case: Case
+    month: Span
+    span: Span
+    limits: Limits
+
+
+def _job(folder: Path) -> _Job:
+    order = read_order_and_files(folder)
+    case = prepared_case(order)
     limits = Limits(order.seconds, order.seed, order.workers, target_gap=order.target_gap * AMOUNT_PER_GROSZ)
-    found = _searched(folder, order, case, span, limits, attendant)
+    return _Job(folder, order, case, month_of(order, case), planned_span(order, case), limits)
+
+
+def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
+    job = _job(folder)
+    found = _searched(job, attendant)
     cancelled = attendant.cancelled()
     attendant.searched()
     if isinstance(found, Solution):
-        planned = order.kind == "solve"
-        outcome = month_outcome(found, limits) if planned else replan_outcome(found, month, limits)
+        if job.order.kind == "solve":
+            outcome = month_outcome(found, job.limits)
+        else:
+            outcome = replan_outcome(found, job.month, job.limits)
         stopped = cancelled and not found.optimal
         return _ended("cancelled" if stopped else "done", (CANCELLED.say(),) if stopped else (), outcome)
     if cancelled or found is None:
@@ -83,27 +104,21 @@ def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
     return _ended("impossible" if found.breaches or found.items else "failed", found.sentences)
 
 
-def _searched(
-    folder: Path, order: JobOrder, case: Case, span: Span, limits: Limits, attendant: Attendant
-) -> Solution | Impossible | None:
+def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible | None:
     """The best roster, or why there is none; None where the job was cancelled before it could be known."""
-    at_once = impossible_at_once(case, span)
+    at_once = impossible_at_once(job.case, job.span)
     if at_once is not None:
         return at_once
-    solution = None
-    try:
-        problem = prepare(case, span)
-    except ContradictingPins:
-        pass
-    else:
+    with suppress(ContradictingPins):
+        problem = prepare(job.case, job.span)
         if attendant.cancelled():
             return None
-        telling = Telling(folder, problem, settled_in(case, month_of(order, case), span))
-        solution = plan(problem, limits, telling, attendant.cancelled, beside=beside(order, case))
+        telling = Telling(job.folder, problem, settled_in(job.case, job.month, job.span))
+        solution = plan(problem, job.limits, telling, attendant.cancelled, beside=beside(job.order, job.case))
         if solution is not None:
             telling.end(solution)
             return solution
-    return None if attendant.cancelled() else why_no_roster(case, span)
+    return None if attendant.cancelled() else why_no_roster(job.case, job.span)
 
 
 def _ended(state: JobState, said: Sequence[Said], outcome: dict[str, Any] | None = None) -> dict[str, Any]:

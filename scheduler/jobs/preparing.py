@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 from scheduler.domain import Case, Roster, Service
 from scheduler.jobs.order import JobOrder, Rows
-from scheduler.reading import BadCell, given_pins, given_services, moment_of, read_case
+from scheduler.reading import BadCell, given_pins, given_services, moment_of, read_case_files
+from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.text import Said, Text
 from scheduler.units import Minute, Span
 
@@ -40,23 +38,16 @@ class NotPlannable(Exception):
         super().__init__()
 
 
-def prepared_case(order: JobOrder, folder: Path) -> Case:
-    """The case in `folder` after everything the order changes. Raises CaseRefused and NotPlannable."""
-    case, _ = read_case(folder)
-    case = _changed(case, order.changes)
+def prepared_case(order: JobOrder) -> Case:
+    """The case after everything that the order changes. Raises CaseRefused, ChangeRefused and NotPlannable."""
+    case, _ = read_case_files(order.files, order.month)
+    case = apply_changes(case, parse_changes(order.changes))
     case = replace(case, weights=replace(case.weights, **order.weights))
     month = month_of(order, case)
     if order.published is not None:
         others = tuple(one for one in case.published if not month.start <= one.start < month.end)
         case = replace(case, published=others + given_services(order.published, case, month))
     return replace(case, pins=tuple(dict.fromkeys((*case.pins, *given_pins(order.pins, case)))))
-
-
-def _changed(case: Case, changes: Sequence[Mapping[str, Any]]) -> Case:
-    """The case after a scenario's changes."""
-    if changes:
-        raise NotImplementedError("scenarios")
-    return case
 
 
 def month_of(order: JobOrder, case: Case) -> Span:
