@@ -18,10 +18,10 @@ from scheduler.files import write_atomically
 from scheduler.jobs.folder import DONE, read_order_and_files
 from scheduler.jobs.looking import JobState
 from scheduler.jobs.order import JobOrder
+from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
 from scheduler.jobs.worker.attending import Attendant
 from scheduler.jobs.worker.faults import places_of
 from scheduler.jobs.worker.outcome import both, month_outcome, replan_outcome
-from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
 from scheduler.jobs.worker.telling import Telling
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
