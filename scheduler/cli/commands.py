@@ -16,15 +16,11 @@ from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
-    AGAINST,
     BAD_MONTH,
     BREACHED,
     CANCELLED,
-    CONTRADICTION,
     EXISTS,
-    KEPT,
     LAWFUL,
-    NO_ROSTER,
     NOT_WRITABLE,
     OUTSIDE,
     READ,
@@ -39,17 +35,16 @@ from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
 from scheduler.editions import Figure, UnknownEdition, edition_ids, load_edition
-from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
-from scheduler.explain.clash import find_clash
+from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
 from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
 from scheduler.files import can_write_in
 from scheduler.model import ContradictingPins
-from scheduler.planning import Solution, contradictions, plan, prepare
+from scheduler.planning import Solution, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
 from scheduler.report import report
-from scheduler.rules import ROSTER_RULES, RULES, Rule
+from scheduler.rules import RULES, Rule
 from scheduler.text import Text, zloty
 from scheduler.units import Span
 from scheduler.verify import judge
@@ -120,18 +115,16 @@ def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) ->
     if trouble:
         screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(trouble))
         return BAD_INPUT
-    clashes = contradictions(case, span)
-    if clashes:
-        screen.warn(CONTRADICTION)
-        screen.breaches(clashes)
-        return IMPOSSIBLE
+    clash = impossible_at_once(case, span)
+    if clash is not None:
+        return _say_impossible(screen, clash)
     try:
         with cancel_on_ctrl_c() as cancelled, LiveSearch(screen, limits.seconds) as live:
             solution = plan(prepare(case, span), limits, live, cancelled)
     except ContradictingPins:
         solution = None
     if solution is None:
-        return _say_clash(screen, case, span)
+        return _say_impossible(screen, why_no_roster(case, span))
     if cancelled():
         screen.warn(CANCELLED)
     return solution
@@ -155,19 +148,12 @@ def written(
         return None
 
 
-def _say_clash(screen: Screen, case: Case, span: Span) -> int:
+def _say_impossible(screen: Screen, found: Impossible) -> int:
     """Name the pins and rules that leave no roster."""
-    try:
-        clash = find_clash(case, span)
-    except Undecided:
-        screen.warn(NO_ROSTER)
-        return IMPOSSIBLE
-    screen.warn(CONTRADICTION)
-    for pin in clash.pins:
-        screen.item(KEPT, request=pin.request_id, assistant=pin.assistant_id or "—")
-    for rule in ROSTER_RULES:
-        if rule.ID in clash.rules:
-            screen.item(AGAINST, rule=rule.ID, wording=rule.WORDING)
+    screen.warn(found.said)
+    screen.breaches(found.breaches)
+    for item in found.items:
+        screen.item(item)
     return IMPOSSIBLE
 
 

@@ -54,7 +54,7 @@ class Screen:
     def warn(self, sentence: Text | Said, **facts: object) -> None:
         self.err.print(self.words(sentence, **facts), soft_wrap=True)
 
-    def item(self, sentence: Text, **facts: object) -> None:
+    def item(self, sentence: Text | Said, **facts: object) -> None:
         """One line of a list below a warning."""
         self.err.print(f"  {self.words(sentence, **facts)}", soft_wrap=True)
 

@@ -36,16 +36,6 @@ UNKNOWN_EDITION = Text(
     "Nie ma edycji {edition}. Są: {known}.",
     "There is no edition {edition}. There are: {known}.",
 )
-CONTRADICTION = Text(
-    "Przypięte decyzje nie dają się pogodzić, więc żaden grafik nie jest możliwy. Łamią reguły:",
-    "The pinned decisions contradict each other or the rules, so no roster is possible. They break:",
-)
-KEPT = Text("przypięte: zgłoszenie {request}, asystent {assistant}", "kept: request {request}, assistant {assistant}")
-AGAINST = Text("reguła {rule}: {wording}", "rule {rule}: {wording}")
-NO_ROSTER = Text(
-    "Nie znaleziono żadnego grafiku zgodnego z przypiętymi decyzjami.",
-    "No roster was found that meets the pinned decisions.",
-)
 FAULT = Text(
     "Błąd programu, nie danych: {fault}. Niczego nie zapisano, poprzednie pliki są nietknięte. Prosimy o zgłoszenie.",
     "A fault of the program, not the data: {fault}. Nothing was written, earlier files are as they were. Report it.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 import numpy as np
@@ -28,12 +28,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Progress:
-    """What is known after `seconds`: the best value so far, the bound, and what the engine is doing."""
+    """What is known after `seconds`: the best value so far, the bound, and what the engine is doing.
+
+    `x` is the roster of that value. No search writes into an array that it has reported, so nobody needs a copy.
+    """
 
     seconds: float
     value: Amount | None
     bound: Amount
     phase: str
+    x: Ints | None = field(default=None, compare=False, repr=False)
 
 
 class Incumbent:
@@ -117,4 +121,4 @@ class Incumbent:
             self.tell()
 
     def tell(self) -> None:
-        self._report(Progress(monotonic() - self._started, self.value, self.bound, self.phase))
+        self._report(Progress(monotonic() - self._started, self.value, self.bound, self.phase, self.x))

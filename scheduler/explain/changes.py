@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from scheduler.domain import Roster, Service
+from scheduler.domain import Case, Roster, Service
 from scheduler.explain.causes import Causes
 from scheduler.explain.uncovered import Uncovered
 from scheduler.planning import Solution
@@ -54,8 +54,7 @@ class Replan:
     @cached_property
     def settled(self) -> tuple[Service, ...]:
         """The published services of the month that are not planned again: before the moment, or delivered."""
-        case, again = self.solution.problem.case, set(self._published)
-        return tuple(one for one in case.published if self.month.overlap(one.start, one.start + 1) and one not in again)
+        return settled_in(self.solution.problem.case, self.month, self.solution.roster.span)
 
     @cached_property
     def roster(self) -> Roster:
@@ -91,6 +90,12 @@ class Replan:
             for one in left_open
             if (one.occurrence.request_id, one.occurrence.start, one.occurrence.end) not in served
         )
+
+
+def settled_in(case: Case, month: Span, planned: Span) -> tuple[Service, ...]:
+    """The published services of the month that a plan of its part `planned` leaves alone."""
+    again = set(case.published_in(planned))
+    return tuple(one for one in case.published if month.overlap(one.start, one.start + 1) and one not in again)
 
 
 def replan_of(solution: Solution, month: Span) -> Replan:

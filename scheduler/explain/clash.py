@@ -32,19 +32,20 @@ def find_clash(case: Case, span: Span) -> Clash:
     others = tuple(pin for pin in case.pins if pin.decision != "keep")
     for pin in list(kept):
         fewer = [one for one in kept if one is not pin]
-        if not _possible(replace(case, pins=(*others, *fewer)), span, ROSTER_RULES):
+        if not roster_exists(replace(case, pins=(*others, *fewer)), span, ROSTER_RULES):
             kept = fewer
     case = replace(case, pins=(*others, *kept))
     rules = list(ROSTER_RULES)
     # The last first: the rows of travel_gap also hold services apart that one_at_a_time would.
     for rule in reversed(ROSTER_RULES):
         fewer_rules = [one for one in rules if one is not rule]
-        if rule.ID != "pins" and not _possible(case, span, fewer_rules):
+        if rule.ID != "pins" and not roster_exists(case, span, fewer_rules):
             rules = fewer_rules
     return Clash(tuple(kept), tuple(rule.ID for rule in rules if rule.ID != "pins"))
 
 
-def _possible(case: Case, span: Span, rules: Sequence[RosterRule]) -> bool:
+def roster_exists(case: Case, span: Span, rules: Sequence[RosterRule] = ROSTER_RULES) -> bool:
+    """Whether any roster meets the pins and these rules. Raises Undecided."""
     try:
         program = prepare(case, span, rules).program
     except ContradictingPins:

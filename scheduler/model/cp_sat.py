@@ -9,6 +9,9 @@ from ortools.sat.python import cp_model
 
 from scheduler.model.program import Ints, Program
 
+_under_way: set[cp_model.CpSolver] = set()
+"""The calls of this process, so that another thread can end them: no signal is heard while one runs."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -48,8 +51,18 @@ def solve(
         solver.parameters.linearization_level = 2
     if work is not None:
         solver.parameters.max_deterministic_time = work
-    status = solver.solve(model)
+    _under_way.add(solver)
+    try:
+        status = solver.solve(model)
+    finally:
+        _under_way.discard(solver)
     return _outcome(program, solver, status, variables, unit)
+
+
+def stop_solving() -> None:
+    """End every call of this process soon, each with what it has; a call that has hardly begun needs asking again."""
+    for solver in tuple(_under_way):
+        solver.stop_search()
 
 
 def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar], int]:

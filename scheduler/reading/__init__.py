@@ -9,6 +9,7 @@ a case itself holds its files in memory: `uploads` makes them, of a workbook too
 from scheduler.reading.aliases import AliasPair, alias_pairs
 from scheduler.reading.case_reader import read_case, read_case_files
 from scheduler.reading.editing import table_rows, with_table
+from scheduler.reading.given import given_pins, given_services
 from scheduler.reading.moments import moment_of
 from scheduler.reading.problems import BadCell, CaseRefused, Problem
 from scheduler.reading.schedule import read_schedule
@@ -23,6 +24,8 @@ __all__ = [
     "Problem",
     "alias_pairs",
     "case_files",
+    "given_pins",
+    "given_services",
     "moment_of",
     "read_case",
     "read_case_files",

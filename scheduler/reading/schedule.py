@@ -71,6 +71,14 @@ def read_schedule(path: Path, case: Case, span: Span) -> tuple[tuple[Service, ..
     table = _schedule_table(path, notes)
     if not table.headings and not notes.refused:
         notes.error(table.file, NO_HEADING.say(), MEND_HEADING.say(known=", ".join(columns_of(ScheduleRow))))
+    services = services_in(table, case, span, notes, rate_from_cost=False)
+    if notes.refused:
+        raise CaseRefused(notes.result())
+    return services, notes.result()
+
+
+def services_in(table: Table, case: Case, span: Span, notes: Notes, *, rate_from_cost: bool) -> tuple[Service, ...]:
+    """The valid rows of a schedule of the span; see RatedRows for the rate."""
     around = Surroundings(
         case.clock,
         case.last_day,
@@ -86,10 +94,8 @@ def read_schedule(path: Path, case: Case, span: Span) -> tuple[tuple[Service, ..
             start = case.clock.iso(numbered.row.start)
             column = table.heading("start")
             notes.error(table.file, OUTSIDE.say(), MEND_OUTSIDE.say(), row=numbered.number, column=column, value=start)
-        services.append(rated.service(numbered, rate_from_cost=False))
-    if notes.refused:
-        raise CaseRefused(notes.result())
-    return tuple(services), notes.result()
+        services.append(rated.service(numbered, rate_from_cost=rate_from_cost))
+    return tuple(services)
 
 
 def _schedule_table(path: Path, notes: Notes) -> Table:

@@ -1,9 +1,9 @@
-"""Requests made longer or shorter by a percentage: grid step by grid step, so that each person's sum comes out right.
+"""Requests made longer or shorter by a percentage, in grid steps, so that each person's sum comes out right.
 
-A length becomes a whole number of grid steps, the nearest to its share. What rounding takes from one request is added
-to the next of the same participant, in the order of their starts; a series counts as often as it comes. No length falls
-under one step, and none moves against the percentage. A visit and a cover keep their start and move their end; a
-flexible request and a package change their minutes within the same window.
+A new length is the grid step just below or just above its exact share, whichever brings the participant's sum nearer to
+the percentage; series decide first, as they weigh most, then the rest by start. No length falls under one step, and
+none moves against the percentage. A visit and a cover keep their start and move their end; a flexible request and a
+package change their minutes within the same window.
 
 Only what is still to come is scaled: what starts before `since` stays as it was.
 """
@@ -34,6 +34,8 @@ def still_to_come(case: Case) -> date:
 
 def scaled_requests(case: Case, share: Fraction, since: date, meant: frozenset[str]) -> tuple[Request, ...]:
     """The case's requests with every length of the meant participants changed to its share, from `since` on."""
+    if share == 1:
+        return case.requests
     taken = {request.request_id for request in case.requests}
     parts = [
         part
@@ -41,18 +43,17 @@ def scaled_requests(case: Case, share: Fraction, since: date, meant: frozenset[s
         for part in (split_at(case, request, since, taken) if request.participant_id in meant else (request,))
     ]
     first = case.clock.midnight(since)
+    coming = [
+        (len([*occurrences(case.clock, one.start, one.end, one.repeat, case.period)]), one)
+        for one in parts
+        if one.start >= first and one.participant_id in meant
+    ]
     owed: dict[str, Fraction] = defaultdict(Fraction)
     new: dict[str, Request] = {}
-    for request in sorted(parts, key=lambda one: (one.start, one.request_id)):
-        if request.start < first or request.participant_id not in meant:
-            continue
-        times = sum(1 for _ in occurrences(case.clock, request.start, request.end, request.repeat, case.period))
-        if not times:
-            continue
-        asked = length(request)
-        wanted = asked * share + owed[request.participant_id] / times
-        given = _fitting(case, request, _rounded(wanted, asked, share, case.grid))
-        owed[request.participant_id] += times * (asked * share - given)
+    for times, request in sorted(coming, key=lambda row: (-row[0], row[1].start, row[1].request_id)):
+        wanted = length(request) * share
+        given = _fitting(case, request, _on_the_grid(wanted, request, owed[request.participant_id], times, case.grid))
+        owed[request.participant_id] += times * (wanted - given)
         new[request.request_id] = with_length(request, given)
     return tuple(new.get(request.request_id, request) for request in parts)
 
@@ -103,12 +104,15 @@ def followed(pin: Pin, old: dict[str, Request], new: dict[str, Request]) -> Pin:
     return replace(pin, end=pin.end + length(after) - length(before))
 
 
-def _rounded(wanted: Fraction, asked: Minutes, share: Fraction, grid: Minutes) -> Minutes:
-    if share == 1:
+def _on_the_grid(wanted: Fraction, request: Request, owed: Fraction, times: int, grid: Minutes) -> Minutes:
+    """The grid step beside the wanted length that leaves the participant's sum nearest to its share; else the longer."""
+    asked = length(request)
+    if wanted == asked:
         return asked
-    steps = (wanted / grid + Fraction(1, 2)) // 1
-    given = max(grid, int(steps) * grid)
-    return min(asked, given) if share < 1 else max(asked, given)
+    below = int(wanted // grid) * grid
+    least, most = (min(grid, asked), asked) if wanted < asked else (asked, int(-(-wanted // 1)) + grid)
+    choices = {max(least, min(most, step)) for step in (below, below + grid)}
+    return min(choices, key=lambda given: (abs(owed + times * (wanted - given)), -given))
 
 
 def _fitting(case: Case, request: Request, minutes: Minutes) -> Minutes:

@@ -11,7 +11,7 @@ from scheduler.engine import tasks
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.search import Found, search
 from scheduler.model.cp_sat import Outcome
-from scheduler.model.program import Program
+from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, landscape, prepare
 from tests.engine.programs import best_value, drawn
 from tests.support import case_of
@@ -37,6 +37,21 @@ def test_values_only_rise_and_bounds_only_fall_on_the_way() -> None:
         for before, after in pairwise(heard):
             assert after.bound <= before.bound
             assert before.value is None or (after.value is not None and after.value >= before.value)
+
+
+def test_every_reported_roster_is_lawful_worth_its_value_and_never_written_into_again() -> None:
+    for seed in range(60):
+        one, heard = drawn(seed), list[tuple[Progress, Ints]]()
+
+        def hear(now: Progress, heard: list[tuple[Progress, Ints]] = heard) -> None:
+            if now.x is not None:
+                heard.append((now, now.x.copy()))
+
+        search(one.program, one.land, Limits(seconds=0.5, workers=0, work=4), report=hear)
+        assert heard
+        for now, as_heard in heard:
+            assert now.x is not None and now.x.tolist() == as_heard.tolist()
+            assert one.program.feasible(now.x) and one.program.value(now.x) == now.value
 
 
 def test_a_search_that_is_cancelled_at_once_still_shows_its_first_roster() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
+from threading import Thread
 
 import numpy as np
 
-from scheduler.model.cp_sat import solve
+from scheduler.model.cp_sat import Outcome, solve, stop_solving
 from scheduler.model.program import Program, rows_in_arrays
 from tests.engine.programs import best_value, drawn, lawful
 
@@ -56,3 +58,26 @@ def test_one_candidate_beside_a_fee_of_up_to_two_is_a_row_like_any_other() -> No
     outcome = solve(program, seconds=60)
     assert outcome.x is not None and outcome.x.tolist() == [1, 1]
     assert outcome.bound == 6
+
+
+def hard() -> Program:
+    """Thirty equations that no choice of sixty items meets: far too much for any solver to prove."""
+    rng, rows = Random(1), list[tuple[list[int], list[int], int]]()
+    for _ in range(30):
+        amounts = [rng.randrange(1, 100) for _ in range(60)]
+        rows.append((list(range(60)), amounts, sum(amounts) // 2))
+        rows.append((list(range(60)), [-amount for amount in amounts], -(sum(amounts) // 2)))
+    starts, columns, coefficients, rhs = rows_in_arrays(rows)
+    ones = np.ones(60, dtype=np.int64)
+    shared = np.zeros(60, dtype=bool)
+    return Program(ones, 0 * ones, ones, starts, columns, coefficients, rhs, candidates=60, fees=60, shared=shared)
+
+
+def test_another_thread_ends_a_call_of_ten_minutes() -> None:
+    outcomes: list[Outcome] = []
+    call = Thread(target=lambda: outcomes.append(solve(hard(), seconds=600)))
+    call.start()
+    while call.is_alive():
+        stop_solving()
+        call.join(timeout=0.05)
+    assert [(one.x, one.proved) for one in outcomes] == [(None, False)]

@@ -1,0 +1,64 @@
+"""The folder of a job: its files by name, and the order written to it and read back.
+
+| file | written by | how |
+|---|---|---|
+| case/, then job.json | who starts the job | once; a folder without job.json is no job |
+| pid | starter and worker, alike | replaced whole |
+| alive | worker | touched every second |
+| progress.jsonl | worker | appended, a line a change |
+| best.json | worker | replaced whole |
+| done.json | worker | once, last |
+| cancel | who cancels | an empty flag |
+| log.txt | worker | where a fault happened; never a value of the case |
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+from scheduler.files import write_atomically
+from scheduler.jobs.order import JobOrder
+
+CASE, JOB, PROCESS, ALIVE = "case", "job.json", "pid", "alive"
+PROGRESS, BEST, DONE, CANCEL, LOG = "progress.jsonl", "best.json", "done.json", "cancel", "log.txt"
+
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+
+
+class UnknownJob(Exception):
+    """There is no job of this id."""
+
+
+def write_job(jobs: Path, order: JobOrder) -> str:
+    """A new folder with everything that the job needs, for this user's eyes alone; its id."""
+    job_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{token_hex(4)}"
+    jobs.mkdir(parents=True, exist_ok=True)
+    folder = jobs / job_id
+    folder.mkdir(mode=0o700)
+    (folder / CASE).mkdir()
+    for name, content in order.files.items():
+        (folder / CASE / name).write_bytes(content)
+    write_atomically(folder / JOB, order.model_dump_json())
+    return job_id
+
+
+def job_folder(jobs: Path, job_id: str) -> Path:
+    """The job's folder. The id may come from an address that somebody typed: raises UnknownJob."""
+    folder = jobs / job_id
+    if not _ID.fullmatch(job_id) or not (folder / JOB).is_file():
+        raise UnknownJob
+    return folder
+
+
+def read_order(folder: Path) -> JobOrder:
+    """The order without the files of its case."""
+    return JobOrder.model_validate_json((folder / JOB).read_bytes())
+
+
+def read_order_and_files(folder: Path) -> JobOrder:
+    """The order as it was given."""
+    files = {path.name: path.read_bytes() for path in (folder / CASE).iterdir()}
+    return read_order(folder).model_copy(update={"files": files})

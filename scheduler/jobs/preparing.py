@@ -1,0 +1,96 @@
+"""From an order to the case that is planned, and to the part of the month that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scheduler.domain import Case, Roster, Service
+from scheduler.jobs.order import JobOrder, Rows
+from scheduler.reading import BadCell, given_pins, given_services, moment_of, read_case_files
+from scheduler.scenarios import apply_changes, parse_changes
+from scheduler.text import Said, Text
+from scheduler.units import Minute, Span
+
+BAD_MONTH = Text(
+    "„{month}” nie jest miesiącem. Podaj rok i miesiąc, na przykład 2026-03.",
+    "“{month}” is no month. State year and month, for example 2026-03.",
+)
+OUTSIDE = Text(
+    "Miesiąc {month} leży poza okresem umowy {first}–{last}. Wybierz miesiąc z tego okresu.",
+    "The month {month} lies outside the agreement's period {first}–{last}. Choose a month inside it.",
+)
+OUTSIDE_MONTH = Text(
+    "Chwila {since} leży poza miesiącem {month}. Podaj chwilę z tego miesiąca.",
+    "The moment {since} lies outside the month {month}. Name a moment inside it.",
+)
+NOTHING_PUBLISHED = Text(
+    "Miesiąc {month} nie ma ogłoszonego grafiku, więc nie ma czego zmieniać. Najpierw ogłoś grafik tego miesiąca.",
+    "The month {month} has no published roster, so there is nothing to change. Publish a roster of the month first.",
+)
+BAD_MOMENT = Text("„{since}”: {what} {mend}", "“{since}”: {what} {mend}")
+
+
+class NotPlannable(Exception):
+    """The order cannot be carried out on its case; `said` tells why, the message nothing."""
+
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        super().__init__()
+
+
+def prepared_case(order: JobOrder) -> Case:
+    """The case after everything that the order changes. Raises CaseRefused, ChangeRefused and NotPlannable."""
+    case, _ = read_case_files(order.files, order.month)
+    case = apply_changes(case, parse_changes(order.changes))
+    case = replace(case, weights=replace(case.weights, **order.weights))
+    month = month_of(order, case)
+    if order.published is not None:
+        others = tuple(one for one in case.published if not month.start <= one.start < month.end)
+        case = replace(case, published=others + given_services(order.published, case, month))
+    return replace(case, pins=tuple(dict.fromkeys((*case.pins, *given_pins(order.pins, case)))))
+
+
+def month_of(order: JobOrder, case: Case) -> Span:
+    """The order's month. Raises NotPlannable where it is none, or none of the agreement's."""
+    try:
+        month = case.clock.month_span(order.month)
+    except ValueError as error:
+        raise NotPlannable(BAD_MONTH.say(month=order.month)) from error
+    if not case.period.overlap(month.start, month.end):
+        raise NotPlannable(OUTSIDE.say(month=order.month, first=case.first_day, last=case.last_day))
+    return month
+
+
+def planned_span(order: JobOrder, case: Case) -> Span:
+    """The month, or what is left of it from the moment of a re-plan. Raises NotPlannable."""
+    month = month_of(order, case)
+    return month if order.since is None else Span(_since(order.since, order.month, month, case), month.end)
+
+
+def _since(since: str, name: str, month: Span, case: Case) -> Minute:
+    try:
+        start = moment_of(since, case.clock)
+    except BadCell as bad:
+        raise NotPlannable(BAD_MOMENT.say(since=since, what=bad.what, mend=bad.mend)) from bad
+    if not month.start <= start < month.end:
+        raise NotPlannable(OUTSIDE_MONTH.say(since=since, month=name))
+    if not any(month.start <= one.start < month.end for one in case.published):
+        raise NotPlannable(NOTHING_PUBLISHED.say(month=name))
+    return start
+
+
+def beside(order: JobOrder, case: Case) -> Roster | None:
+    """The roster that the search begins with: its services of people whom the case still has."""
+    if order.beside is None:
+        return None
+    month = month_of(order, case)
+    return Roster(month, _of_known_people(order.beside, case, month))
+
+
+def _of_known_people(rows: Rows, case: Case, month: Span) -> tuple[Service, ...]:
+    known = [
+        row
+        for row in rows
+        if row.get("participant_id") in case.participant and row.get("assistant_id") in case.assistant
+    ]
+    return given_services(known, case, month)

@@ -1,0 +1,131 @@
+"""One job from its order to done.json; however it ends, that file says so."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scheduler.domain import Case
+from scheduler.engine.incumbent import Limits
+from scheduler.explain.changes import settled_in
+from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
+from scheduler.files import write_atomically
+from scheduler.jobs.folder import DONE, read_order_and_files
+from scheduler.jobs.looking import JobState
+from scheduler.jobs.order import JobOrder
+from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
+from scheduler.jobs.worker.attending import Attendant
+from scheduler.jobs.worker.faults import places_of
+from scheduler.jobs.worker.outcome import both, month_outcome, replan_outcome
+from scheduler.jobs.worker.telling import Telling
+from scheduler.model import ContradictingPins
+from scheduler.planning import Solution, plan, prepare
+from scheduler.reading import CaseRefused
+from scheduler.scenarios import ChangeRefused
+from scheduler.text import Said, Text
+from scheduler.units import AMOUNT_PER_GROSZ, Span
+
+CANCELLED = Text(
+    "Przerwano na życzenie. Grafik jest najlepszym, jaki znaleziono do tej chwili.",
+    "Stopped on request. The roster is the best found so far.",
+)
+CANCELLED_AT_ONCE = Text(
+    "Przerwano na życzenie, zanim powstał pierwszy grafik.",
+    "Stopped on request, before there was a first roster.",
+)
+REFUSED = Text(
+    "Z tymi danymi nie da się planować: błędów {errors}, ostrzeżeń {warnings} (pliki: {files}). Popraw dane sprawy"
+    " i zacznij od nowa.",
+    "These data cannot be planned with: {errors} errors, {warnings} warnings (files: {files}). Correct the case's data"
+    " and start again.",
+)
+FAULT = Text(
+    "Błąd programu, nie danych ({kind}). Miejsce błędu, bez żadnych danych sprawy, zapisano w pliku log.txt tych"
+    " obliczeń. Prosimy o zgłoszenie.",
+    "A fault of the program, not the data ({kind}). Where it happened, without any data of the case, is in the file"
+    " log.txt of this search. Please report it.",
+)
+
+
+def run(folder: Path) -> None:
+    """Do the job of the folder; a fault is told there too."""
+    with Attendant(folder) as attendant:
+        try:
+            done = _done(folder, attendant)
+        except (ChangeRefused, NotPlannable) as found:
+            done = _ended("refused", (found.said,))
+        except CaseRefused as refused:
+            done = _ended("refused", (_counted(refused),))
+        except Exception as error:
+            sys.stderr.write(places_of(error))
+            sys.stderr.flush()
+            done = _ended("failed", (FAULT.say(kind=type(error).__name__),))
+        write_atomically(folder / DONE, json.dumps(done, ensure_ascii=False))
+
+
+@dataclass(frozen=True)
+class _Job:
+    """An order on its case: the planned part of its month, and what the search may use."""
+
+    folder: Path
+    order: JobOrder
+    case: Case
+    month: Span
+    span: Span
+    limits: Limits
+
+
+def _job(folder: Path) -> _Job:
+    order = read_order_and_files(folder)
+    case = prepared_case(order)
+    limits = Limits(order.seconds, order.seed, order.workers, target_gap=order.target_gap * AMOUNT_PER_GROSZ)
+    return _Job(folder, order, case, month_of(order, case), planned_span(order, case), limits)
+
+
+def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
+    job = _job(folder)
+    found = _searched(job, attendant)
+    cancelled = attendant.cancelled()
+    attendant.searched()
+    if isinstance(found, Solution):
+        if job.order.kind == "solve":
+            outcome = month_outcome(found, job.limits)
+        else:
+            outcome = replan_outcome(found, job.month, job.limits)
+        stopped = cancelled and not found.optimal
+        return _ended("cancelled" if stopped else "done", (CANCELLED.say(),) if stopped else (), outcome)
+    if cancelled or found is None:
+        return _ended("cancelled", (CANCELLED_AT_ONCE.say(),))
+    return _ended("impossible" if found.breaches or found.items else "failed", found.sentences)
+
+
+def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible | None:
+    """The best roster, or why there is none; None where the job was cancelled before it could be known."""
+    at_once = impossible_at_once(job.case, job.span)
+    if at_once is not None:
+        return at_once
+    with suppress(ContradictingPins):
+        problem = prepare(job.case, job.span)
+        if attendant.cancelled():
+            return None
+        telling = Telling(job.folder, problem, settled_in(job.case, job.month, job.span))
+        solution = plan(problem, job.limits, telling, attendant.cancelled, beside=beside(job.order, job.case))
+        if solution is not None:
+            telling.end(solution)
+            return solution
+    return None if attendant.cancelled() else why_no_roster(job.case, job.span)
+
+
+def _ended(state: JobState, said: Sequence[Said], outcome: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"state": state, "said": [both(one) for one in said], "outcome": outcome}
+
+
+def _counted(refused: CaseRefused) -> Said:
+    errors = [one for one in refused.problems if one.severity == "error"]
+    files = ", ".join(sorted({one.file for one in errors}))
+    return REFUSED.say(errors=len(errors), warnings=len(refused.problems) - len(errors), files=files)
