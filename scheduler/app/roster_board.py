@@ -10,9 +10,10 @@ from babel.dates import format_date
 
 from scheduler.app import parts
 from scheduler.app.board import Board, Chip, Column, Row
-from scheduler.app.shown import Shown, service_id
+from scheduler.app.shown import Shown, open_id, service_id
 from scheduler.app.views import By, other_of, person_of
-from scheduler.domain import Case, Occurrence, Service
+from scheduler.domain import Case, Service
+from scheduler.explain.open_pieces import OpenPiece
 from scheduler.text import Text, hours
 from scheduler.units import Minutes, Span
 
@@ -46,7 +47,7 @@ def board_of(shown: Shown, by: By, span: Span, *, selected: str, people: Collect
         for piece in shown.open:
             if span.start <= piece.start < span.end and piece.occurrence.kind != "package":
                 cells[piece.occurrence.participant_id][case.clock.day(piece.start)].append(
-                    _open_chip(case, piece.occurrence, piece.start, piece.end)
+                    _open_chip(case, piece)
                 )
     everybody = case.assistant if by == "assistant" else case.participant
     rows = [
@@ -100,15 +101,15 @@ def _chip(shown: Shown, one: Service, by: By) -> Chip:
     return Chip(service_id(one), f"{start}–{end} {other_of(one, by)}", label, look)
 
 
-def _open_chip(case: Case, occurrence: Occurrence, start: int, end: int) -> Chip:
-    first, last = (f"{case.clock.wall(moment):%H:%M}" for moment in (start, end))
+def _open_chip(case: Case, piece: OpenPiece) -> Chip:
+    first, last = (f"{case.clock.wall(moment):%H:%M}" for moment in (piece.start, piece.end))
     label = parts.words(
         CHIP,
-        participant=occurrence.participant_id,
+        participant=piece.occurrence.participant_id,
         assistant="—",
-        day=f"{case.clock.day(start):%d.%m}",
+        day=f"{case.clock.day(piece.start):%d.%m}",
         start=first,
         end=last,
         look=parts.words(LOOKS["open"]),
     )
-    return Chip(f"open {occurrence.request_id} {start}", f"{first}–{last} ?", label, "open")
+    return Chip(open_id(piece), f"{first}–{last} ?", label, "open")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from scheduler.app import board, charts, parts, views
 from scheduler.app.roster_board import board_of
-from scheduler.app.shown import Shown
+from scheduler.app.shown import Shown, open_id
 from scheduler.app.views import By
 from scheduler.text import Text, hours, zloty
 from scheduler.units import HOUR, Span
@@ -207,7 +207,7 @@ def _open(shown: Shown) -> None:
     )
     if event.selection.rows:
         piece = shown.open[event.selection.rows[0]]
-        chosen = f"open {piece.occurrence.request_id} {piece.start}"
+        chosen = open_id(piece)
         if chosen != parts.selected():
             parts.select(chosen)
             st.rerun()

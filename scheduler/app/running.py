@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import charts, parts, saved
+from scheduler.app import charts, parts, work
 from scheduler.jobs import JobView, cancel, look
 from scheduler.text import Text, hours, zloty, zloty_up
 from scheduler.units import AMOUNT_PER_ZLOTY
@@ -33,14 +33,14 @@ SECONDS, MONEY, LINE = Text("sekundy", "seconds"), Text("wartość (zł)", "valu
 
 @st.fragment(run_every=1.0)
 def show(job_id: str) -> None:
-    view = look(saved.jobs_folder(), job_id)
-    if view.ended:
+    view = look(work.jobs_folder(), job_id)
+    if not view.under_way:
         saved.absorb(job_id)
         st.rerun(scope="app")
     with st.container(border=True):
         _progress(view)
         if st.button(parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key="cancel_job"):
-            cancel(saved.jobs_folder(), job_id)
+            cancel(work.jobs_folder(), job_id)
             st.toast(parts.words(STOPPING))
 
 
@@ -48,7 +48,7 @@ def _progress(view: JobView) -> None:
     if view.state == "waiting":
         st.info(parts.words(WAITING), icon=":material/hourglass_top:")
         return
-    last = view.points[-1] if view.points else None
+    last = view.progress[-1] if view.progress else None
     seconds = 0 if last is None else int(last.seconds)
     share = min(1.0, seconds / max(1, view.limit_seconds))
     st.progress(share, text=parts.words(RUNNING, seconds=seconds, limit=int(view.limit_seconds)))
@@ -69,7 +69,7 @@ def curve(view: JobView) -> None:
     """Value and bound over time; whole zł are enough for the eye."""
     rows = [
         (round(one.seconds, 1), parts.words(SERIES[name]), amount // AMOUNT_PER_ZLOTY)
-        for one in view.points
+        for one in view.progress
         for name, amount in (("value", one.value), ("bound", one.bound))
         if amount is not None
     ]

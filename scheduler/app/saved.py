@@ -80,6 +80,14 @@ def read(files: Mapping[str, bytes], name: str) -> Reading:
     return Reading(case, problems)
 
 
+def case_at(case: int, version: int) -> Case:
+    """The case of a saved version. Raises CaseRefused where its files have errors."""
+    found = _reading(case, version)
+    if found.case is None:
+        raise CaseRefused(found.problems)
+    return found.case
+
+
 def reading() -> Reading:
     """The open case as read; remembered for each saved version."""
     saved = current()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.domain import Case, Roster, Service
-from scheduler.explain.uncovered import OpenPiece, open_pieces_of
+from scheduler.explain.open_pieces import OpenPiece, open_pieces_of
 from scheduler.store import SavedRoster
 from scheduler.verify import Verdict, judge
 
@@ -16,6 +16,10 @@ from scheduler.verify import Verdict, judge
 def service_id(one: Service) -> str:
     """What names a service on a page: it lasts as long as the service stays as it is."""
     return f"{one.request_id}|{one.assistant_id}|{one.start}|{one.end}|{one.funding}"
+
+
+def open_id(piece: OpenPiece) -> str:
+    return f"open|{piece.occurrence.request_id}|{piece.start}"
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,17 @@ class Shown:
         return {service_id(one): one for one in self.roster.services}
 
     @cached_property
-    def reasons(self) -> Mapping[tuple[str, int], Mapping[str, str]]:
-        """Request and start → the reason found by the search, where the piece is still open as it was then."""
-        return {(one["request_id"], int(one["start_minute"])): one for one in self.saved.figures.get("uncovered", ())}
+    def open_by_id(self) -> Mapping[str, OpenPiece]:
+        return {open_id(one): one for one in self.open}
+
+    def reason_of(self, piece: OpenPiece) -> Mapping[str, str] | None:
+        """Why the search left the piece open, by language; None for what it did not leave so."""
+        return self._reasons.get((piece.occurrence.request_id, self.case.clock.iso(piece.start)))
+
+    @cached_property
+    def _reasons(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        found = self.saved.figures.get("uncovered", ())
+        return {(one["request_id"], one["start"]): one["reason"] for one in found}
 
     def is_pinned(self, one: Service) -> bool:
         return any(

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 import streamlit as st
 
-from scheduler.app import parts, saved
+from scheduler.app import parts, saved, work
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Weights
 from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS
@@ -62,7 +62,7 @@ def _plan_form(case: Case, shown: Shown | None) -> None:
     beside = shown is not None and st.checkbox(parts.words(FROM_SHOWN), value=True, key="from_shown")
     if st.button(parts.words(GO), type="primary", icon=":material/play_arrow:", key="start_plan"):
         changes = [] if weights == case.weights else [{"kind": "prices", **asdict(weights)}]
-        saved.start_job("solve", seconds, changes=changes, beside=shown.saved.services if beside and shown else None)
+        work.start_job("solve", seconds, changes=changes, beside=shown.saved.services if beside and shown else None)
         st.rerun()
 
 
@@ -87,5 +87,5 @@ def _replan_form(case: Case) -> None:
     )
     seconds = st.slider(parts.words(HOW_LONG), 5, 600, 30, step=5, key="replan_seconds")
     if st.button(parts.words(REPLAN_GO), type="primary", icon=":material/play_arrow:", key="start_replan"):
-        saved.start_job("replan", seconds, since=datetime.combine(day, time()).isoformat(timespec="minutes"))
+        work.start_job("replan", seconds, since=datetime.combine(day, time()).isoformat(timespec="minutes"))
         st.rerun()

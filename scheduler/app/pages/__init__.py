@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from scheduler.app.pages import case
+from scheduler.app.pages import case, roster
 from scheduler.text import Text
 
 
@@ -17,4 +17,4 @@ class Page(Protocol):
     def show(self) -> None: ...
 
 
-PAGES: Sequence[Page] = (case,)
+PAGES: Sequence[Page] = (case, roster)

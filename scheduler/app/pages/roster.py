@@ -1,0 +1,68 @@
+"""The roster of a month: plan it, watch it grow, look at it from every side, change it by hand, publish it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from scheduler.app import (
+    hand_edit,
+    parts,
+    problems_table,
+    roster_head,
+    roster_views,
+    running,
+    saved,
+    solving,
+    work,
+)
+from scheduler.app.shown import Shown
+from scheduler.reading import CaseRefused
+from scheduler.text import Text, month
+
+TITLE = Text("Grafik", "Roster")
+ICON = ":material/calendar_month:"
+PATH = "roster"
+
+HEADING = Text("Grafik – {month}", "Roster – {month}")
+BROKEN = Text(
+    "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
+    "First the errors in the case's files must be mended (page Case).",
+)
+NONE_YET = Text(
+    "W tym miesiącu nie ma jeszcze grafiku. Ułóż pierwszy: po chwili będzie tu widać wynik.",
+    "There is no roster in this month yet. Plan the first: the outcome is here in a moment.",
+)
+DOES_NOT_FIT = Text(
+    "Ten grafik nie pasuje już do sprawy, bo usunięto z niej osoby. Ułóż nowy.",
+    "This roster no longer fits the case, since people were removed. Plan a new one.",
+)
+
+
+def show() -> None:
+    case = saved.reading().case
+    if case is None:
+        st.title(parts.words(TITLE))
+        st.error(parts.words(BROKEN), icon=":material/error:")
+        return
+    st.title(parts.words(HEADING, month=month(saved.months()[saved.month()])))
+    under_way = [job for job in work.running(saved.current().id) if job.params["month"] == saved.month()]
+    shown = _shown()
+    solving.show(case, shown)
+    for job in under_way:
+        running.show(job.id)
+    if shown is None:
+        if not under_way:
+            st.info(parts.words(NONE_YET), icon=":material/info:")
+        return
+    roster_head.show(shown)
+    roster_views.show(shown)
+    hand_edit.show(shown)
+
+
+def _shown() -> Shown | None:
+    try:
+        return work.shown()
+    except CaseRefused as refused:
+        st.warning(parts.words(DOES_NOT_FIT), icon=":material/warning:")
+        problems_table.show(refused.problems)
+        return None

@@ -1,0 +1,179 @@
+"""Searches and rosters of the open case: starting one, taking its outcome into the store, and what a page shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from scheduler.app import parts, saved
+from scheduler.app.shown import Shown
+from scheduler.domain import Case, Roster, Service
+from scheduler.export.rows import service_row
+from scheduler.jobs import JobOrder, JobView, WarmWorkers, look
+from scheduler.reading import given_services, moment_of, table_rows, with_table
+from scheduler.store import Job, NewRoster, RosterHead, default_data_folder
+from scheduler.text import Text
+from scheduler.units import Span
+
+LABEL = {
+    "solve": Text("Grafik z {when}", "Roster of {when}"),
+    "replan": Text("Przeplanowany od {since}, {when}", "Re-planned from {since}, {when}"),
+}
+IN_SCENARIO = Text("{scenario}, {when}", "{scenario}, {when}")
+BY_HAND = Text("{label} – poprawiony ręcznie", "{label} – changed by hand")
+
+Rows = Sequence[Mapping[str, str]]
+
+
+def jobs_folder() -> Path:
+    return default_data_folder() / "jobs"
+
+
+@st.cache_resource
+def workers() -> WarmWorkers:
+    """One process that has everything loaded waits for the next search."""
+    return WarmWorkers(jobs_folder())
+
+
+def start_job(
+    kind: Literal["solve", "replan"],
+    seconds: int,
+    *,
+    since: str | None = None,
+    changes: Sequence[Mapping[str, Any]] = (),
+    beside: Rows | None = None,
+    scenario: tuple[int, str] | None = None,
+) -> str:
+    """Start a search on the open case and month, note it in the store, and say its id."""
+    now, month = saved.current(), saved.month()
+    order = JobOrder(
+        kind=kind,
+        month=month,
+        files=now.files,
+        since=since,
+        seconds=seconds,
+        beside=None if beside is None else tuple(beside),
+        changes=tuple(changes),
+    )
+    job_id = workers().start(order)
+    params = {"month": month, "since": since, "scenario": scenario, "changes": list(changes)}
+    saved.store().add_job(job_id, now.id, now.version, kind, params, parts.who())
+    return job_id
+
+
+def view_of(job_id: str) -> JobView:
+    return look(jobs_folder(), job_id)
+
+
+def running(case_id: int) -> list[Job]:
+    """The searches of a case that are still under way; what ended meanwhile is taken into the store first."""
+    jobs = [one for one in saved.store().open_jobs() if one.case_id == case_id]
+    return [one for one in jobs if not absorb(one)]
+
+
+def absorb(job: Job) -> bool:
+    """Take what came of a search into the store, once; whether it has ended."""
+    view = view_of(job.id)
+    if view.under_way:
+        return False
+    saved.store().finish_job(job.id, view.state, _roster_of(job, view))
+    return True
+
+
+def _roster_of(job: Job, view: JobView) -> NewRoster | None:
+    """The roster that a search left, also one that was cut short; None where there is none."""
+    if not view.services:
+        return None
+    when = f"{job.began.astimezone():%d.%m. %H:%M}"
+    scenario = job.params.get("scenario")
+    since = str(job.params.get("since") or "")[:10]
+    text = IN_SCENARIO if scenario else LABEL[job.kind]
+    label = text.to("pl", when=when, since=since, scenario=scenario[1] if scenario else "")
+    outcome = view.outcome
+    figures = {
+        "report": {} if outcome is None else dict(outcome.figures),
+        "uncovered": [] if outcome is None else [dict(one) for one in outcome.uncovered],
+        "changes": [] if outcome is None else [dict(one) for one in outcome.changes],
+        "bound": None if outcome is None else outcome.bound,
+        "value": None if outcome is None else outcome.value,
+        "progress": [list(one) for one in view.progress],
+        "scenario_changes": job.params.get("changes", []),
+        "said": [asdict(one) for one in view.said],
+        "kind": job.kind,
+    }
+    return NewRoster(
+        job.params["month"], view.services, figures, label, scenario_id=scenario[0] if scenario else None
+    )
+
+
+def rosters(*, scenarios: bool = False) -> list[RosterHead]:
+    """The saved rosters of the open case and month, newest first; those of scenarios only where asked for."""
+    found = saved.store().rosters(saved.current().id, saved.month())
+    return [one for one in found if scenarios or one.scenario_id is None]
+
+
+def shown_id() -> int | None:
+    """The roster that the address names, else the published one, else the newest."""
+    heads = rosters(scenarios=True)
+    asked = parts.address("roster")
+    if asked and asked in {str(head.id) for head in heads}:
+        return int(asked)
+    own = [head for head in heads if head.scenario_id is None]
+    in_force = next((head for head in own if head.state == "published"), None)
+    newest = max(own, key=lambda head: head.saved, default=None)
+    chosen = in_force or newest
+    return None if chosen is None else chosen.id
+
+
+def shown() -> Shown | None:
+    """The roster to show, as services of the open case; None where there is none. Raises CaseRefused.
+
+    CaseRefused says that the case has changed so that the roster no longer fits it at all (people removed).
+    """
+    roster_id, now = shown_id(), saved.current()
+    return None if roster_id is None else _shown(roster_id, now.id, now.version)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _shown(roster_id: int, case_id: int, version: int) -> Shown:
+    record = saved.store().load_roster(roster_id)
+    case = saved.case_at(case_id, version)
+    span = case.clock.month_span(record.month)
+    return Shown(record, case, Roster(span, given_services(record.services, case, span)))
+
+
+def save_edited(now: Shown, roster: Roster) -> int:
+    """Keep a roster changed by hand: a draft is replaced, anything else stays and a new draft stands beside it."""
+    store, record = saved.store(), now.saved
+    label = record.label if record.figures.get("by_hand") else BY_HAND.to("pl", label=record.label)
+    figures = {**record.figures, "by_hand": True, "report": {}, "bound": None}
+    new = NewRoster(record.month, rows_of(now.case, roster.services), figures, label, scenario_id=record.scenario_id)
+    version = saved.current().version
+    if record.figures.get("by_hand") and record.state == "draft":
+        return store.replace_draft(record.id, new, version, parts.who()).id
+    return store.save_roster(record.case_id, version, new, parts.who()).id
+
+
+def publish(now: Shown) -> None:
+    """Put the roster in force: in the store, and in the case's published.csv, in one step."""
+    case, record, current = now.case, now.saved, saved.current()
+    _, published = table_rows(current.files, "published")
+    span = now.roster.span
+    others = [one for one in published if not _starts_in(case, one, span)]
+    files = with_table(current.files, "published", [*others, *rows_of(case, now.roster.services)])
+    saved.store().publish(record.id, parts.who(), files=files, based_on=current.version)
+
+
+def _starts_in(case: Case, row: Mapping[str, str], span: Span) -> bool:
+    return span.start <= moment_of(row["start"], case.clock) < span.end
+
+
+def rows_of(case: Case, services: Sequence[Service]) -> list[Mapping[str, str]]:
+    return [service_row(case, one) for one in services]
+
+
+
