@@ -28,7 +28,7 @@ COVERED, COST, VALUE, GAP = (
 )
 OF = Text("{covered} z {asked}", "{covered} of {asked}")
 PROVED = Text("0 – lepszego nie ma", "0 – there is no better one")
-UNKNOWN = Text("nieznana po zmianie", "unknown after a change")
+UNKNOWN = Text("nieznana", "unknown")
 GAP_HELP = Text(
     "Dowód: żaden zgodny z regułami grafik nie jest wart więcej niż o tyle.",
     "Proved: no lawful roster is worth more than by so much.",
@@ -94,8 +94,10 @@ def _figures(shown: Shown) -> None:
 
 
 def _gap(shown: Shown) -> str:
+    """The proof speaks of every roster of the case as it was then, so a change by hand leaves it standing."""
     bound = shown.saved.figures.get("bound")
-    if bound is None or shown.saved.figures.get("value") != shown.verdict.value:
+    same_case = shown.saved.figures.get("bound_of_version") == saved.current().version
+    if bound is None or not same_case or int(bound) < shown.verdict.value:
         return parts.words(UNKNOWN)
     gap = int(bound) - shown.verdict.value
     return parts.words(PROVED if gap == 0 else zloty_up(gap))

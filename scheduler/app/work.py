@@ -15,6 +15,7 @@ from scheduler.domain import Case, Roster, Service
 from scheduler.export.rows import service_row
 from scheduler.jobs import JobOrder, JobView, WarmWorkers, look
 from scheduler.reading import given_services, moment_of, table_rows, with_table
+from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.store import Job, NewRoster, RosterHead, default_data_folder
 from scheduler.text import Text
 from scheduler.units import Span
@@ -99,7 +100,7 @@ def _roster_of(job: Job, view: JobView) -> NewRoster | None:
         "uncovered": [] if outcome is None else [dict(one) for one in outcome.uncovered],
         "changes": [] if outcome is None else [dict(one) for one in outcome.changes],
         "bound": None if outcome is None else outcome.bound,
-        "value": None if outcome is None else outcome.value,
+        "bound_of_version": job.case_version,
         "progress": [list(one) for one in view.progress],
         "scenario_changes": job.params.get("changes", []),
         "said": [asdict(one) for one in view.said],
@@ -141,7 +142,8 @@ def shown() -> Shown | None:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _shown(roster_id: int, case_id: int, version: int) -> Shown:
     record = saved.store().load_roster(roster_id)
-    case = saved.case_at(case_id, version)
+    changes = parse_changes(record.figures.get("scenario_changes", ()))
+    case = apply_changes(saved.case_at(case_id, version), changes)
     span = case.clock.month_span(record.month)
     return Shown(record, case, Roster(span, given_services(record.services, case, span)))
 
@@ -150,7 +152,7 @@ def save_edited(now: Shown, roster: Roster) -> int:
     """Keep a roster changed by hand: a draft is replaced, anything else stays and a new draft stands beside it."""
     store, record = saved.store(), now.saved
     label = record.label if record.figures.get("by_hand") else BY_HAND.to("pl", label=record.label)
-    figures = {**record.figures, "by_hand": True, "report": {}, "bound": None}
+    figures = {**record.figures, "by_hand": True, "report": {}}
     new = NewRoster(record.month, rows_of(now.case, roster.services), figures, label, scenario_id=record.scenario_id)
     version = saved.current().version
     if record.figures.get("by_hand") and record.state == "draft":
