@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -13,6 +15,9 @@ from scheduler.text import Said, Text
 PLACE = "scheduler.store:migrations"
 LOCK = 2_026_110_401
 """Any number that no other program on the same server uses for a lock."""
+
+_ONE_AT_A_TIME = Lock()
+"""The library's own context is one for the whole process."""
 
 TOO_NEW = Text(
     "Dane zapisała nowsza wersja programu. Zainstaluj ją albo wróć do kopii zapasowej.",
@@ -34,7 +39,7 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", PLACE)
     script = ScriptDirectory.from_config(config)
     known = {revision.revision for revision in script.walk_revisions()}
-    with engine.begin() as connection:
+    with _ONE_AT_A_TIME, engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # Two programs that start at once would both create the tables; SQLite's transaction is such a lock itself.
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
