@@ -1,0 +1,47 @@
+"""Saved work: cases in all their versions, rosters, scenarios, jobs, and who changed what.
+
+    open_store() ──migrating──▶ Store ──cases · rosters · scenarios · jobs──▶ one transaction a change ──▶ database
+
+The store knows nothing of the domain: files are bytes, rosters and changes are what JSON can say. `tables` are the
+tables, `migrations` how they came about, `records` what is handed out, `wording` the history in sentences.
+"""
+
+from scheduler.store.database import NoBackup, default_data_folder
+from scheduler.store.migrating import StoreTooNew
+from scheduler.store.records import (
+    CaseHead,
+    EditConflict,
+    Entry,
+    Job,
+    KeptEdit,
+    NewRoster,
+    NotADraft,
+    NotStored,
+    RosterHead,
+    SavedCase,
+    SavedRoster,
+    SavedScenario,
+)
+from scheduler.store.store import Store, open_store
+from scheduler.store.wording import say_entry
+
+__all__ = [
+    "CaseHead",
+    "EditConflict",
+    "Entry",
+    "Job",
+    "KeptEdit",
+    "NewRoster",
+    "NoBackup",
+    "NotADraft",
+    "NotStored",
+    "RosterHead",
+    "SavedCase",
+    "SavedRoster",
+    "SavedScenario",
+    "Store",
+    "StoreTooNew",
+    "default_data_folder",
+    "open_store",
+    "say_entry",
+]

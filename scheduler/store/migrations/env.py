@@ -1,0 +1,8 @@
+"""Run the steps on the connection, and in the transaction, of whoever asks for them."""
+
+from alembic import context
+
+from scheduler.store.tables import Base
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
+context.run_migrations()
