@@ -50,6 +50,12 @@ class WarmWorkers:
     ) -> None:
         self.close()
 
+    @property
+    def waiting(self) -> int | None:
+        """The id of the process that waits, if one does."""
+        with self._lock:
+            return None if self._waiting is None else self._waiting.pid
+
     def start(self, order: JobOrder) -> str:
         """Like `start`, by the waiting worker where there is one."""
         job_id = write_job(self.jobs, order)

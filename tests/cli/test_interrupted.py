@@ -5,27 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
 from tests.cli.small import CASES, MONTH, ask, clean, command
+from tests.processes import PATIENCE, family, gone
 
 POOL = CASES / "pool-90"
-PATIENCE = 45
-
-
-def family(pid: int) -> list[int]:
-    """The living children, grandchildren … of a process, from /proc."""
-    found: list[int] = []
-    for one in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            pid_of, _, rest = one.read_text().partition(" (")
-            if int(rest.rpartition(")")[2].split()[1]) == pid:
-                found += [int(pid_of), *family(int(pid_of))]
-    return found
 
 
 def wait_until_workers_run(search: subprocess.Popen[str]) -> list[int]:
@@ -38,15 +26,6 @@ def wait_until_workers_run(search: subprocess.Popen[str]) -> list[int]:
             return children
         sleep(0.05)
     raise AssertionError("no worker began")
-
-
-def gone(pids: list[int]) -> bool:
-    deadline = monotonic() + PATIENCE
-    while monotonic() < deadline:
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
-            return True
-        sleep(0.05)
-    return False
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")

@@ -34,7 +34,7 @@ def _heard() -> Path | None:
 
 def _write_to(log: Path) -> None:
     """All that this process and its solvers print goes to the job's own log."""
-    handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for stream in (1, 2):
         os.dup2(handle, stream)
     os.close(handle)

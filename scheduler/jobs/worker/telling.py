@@ -71,7 +71,8 @@ class Telling:
         began = monotonic()
         if now.x is None or now.value == self._shown or began < self._roster_due:
             return
-        roster, verdict = lawful_roster(self._problem, now.x)
+        # What came from different neighbourhoods may still pay a fee that neither needs any more.
+        roster, verdict = lawful_roster(self._problem, self._problem.program.with_fees(now.x))
         case = self._problem.case
         services = sorted((*self._settled, *roster.services), key=lambda one: (one.start, one.participant_id))
         best = {

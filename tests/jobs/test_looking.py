@@ -1,0 +1,116 @@
+"""What a job shows when its files are half written, foreign or old."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from time import time
+
+import pytest
+from pydantic import ValidationError
+
+from scheduler.jobs import JobOrder, look
+from scheduler.jobs.alive import BEGINNING, SILENCE, note_process
+from scheduler.jobs.folder import write_job
+from scheduler.jobs.looking import Point
+from tests.jobs.jobs import small_order
+
+LINE = [0.1, 100, 200, "first", 480, 240, 9600]
+
+
+def job_of_this_process(jobs: Path) -> tuple[str, Path]:
+    """A job whose worker is, to all appearances, this process."""
+    job = write_job(jobs, small_order())
+    note_process(jobs / job, os.getpid())
+    return job, jobs / job
+
+
+def grow_old(path: Path, seconds: float) -> None:
+    path.touch()
+    os.utime(path, (time() - seconds, time() - seconds))
+
+
+@pytest.mark.parametrize("job_id", ["", ".", "..", "../other", "20260101-000000-00000000", "x\x00y"])
+def test_an_address_that_names_no_job_shows_that_there_is_none(tmp_path: Path, job_id: str) -> None:
+    view = look(tmp_path, job_id)
+    assert (view.state, view.under_way) == ("unknown", False)
+    assert view.said[0].to("en").startswith("There is no such search here")
+
+
+def test_a_job_waits_then_runs_with_its_first_line(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    assert look(tmp_path, job).state == "waiting"
+    (folder / "progress.jsonl").write_text(json.dumps(LINE) + "\n")
+    view = look(tmp_path, job)
+    assert (view.state, view.progress, view.cancelling) == (
+        "running",
+        (Point(0.1, 100, 200, "first", 480, 240, 9600),),
+        False,
+    )
+    (folder / "cancel").touch()
+    assert look(tmp_path, job).cancelling
+
+
+def test_a_last_line_cut_off_at_any_place_is_left_out(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    whole = json.dumps(LINE) + "\n"
+    for cut in range(len(whole)):
+        (folder / "progress.jsonl").write_text(whole + whole[:cut])
+        assert len(look(tmp_path, job).progress) == 1
+
+
+def test_a_worker_whose_number_another_process_has_now_is_dead(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    (folder / "pid").write_text(json.dumps({"pid": os.getpid(), "since": "1"}))
+    view = look(tmp_path, job)
+    assert view.state == "died"
+    assert view.said[0].to("pl").endswith("Można je zacząć od nowa.")
+
+
+def test_where_the_system_tells_nothing_15_seconds_of_silence_are_death(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    (folder / "pid").write_text(json.dumps({"pid": 1, "since": None}))
+    grow_old(folder / "pid", 1000)
+    grow_old(folder / "alive", SILENCE - 5)
+    assert look(tmp_path, job).state == "waiting"
+    grow_old(folder / "alive", SILENCE + 5)
+    assert look(tmp_path, job).state == "died"
+
+
+def test_a_job_that_nobody_began_within_a_minute_has_died(tmp_path: Path) -> None:
+    job = write_job(tmp_path, small_order())
+    assert look(tmp_path, job).state == "waiting"
+    grow_old(tmp_path / job / "job.json", BEGINNING + 5)
+    assert look(tmp_path, job).state == "died"
+
+
+def test_braces_in_a_sentence_are_no_places(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    said = {"pl": "Zgłoszenie {R1}.", "en": "Request {R1}."}
+    (folder / "done.json").write_text(json.dumps({"state": "impossible", "said": [said], "outcome": None}))
+    assert [(text.to("pl"), text.to("en")) for text in look(tmp_path, job).said] == [(said["pl"], said["en"])]
+
+
+def test_an_order_comes_back_as_given_but_for_its_files(tmp_path: Path) -> None:
+    pins = ({"request_id": "R1", "assistant_id": "", "decision": "forbid"},)
+    order = small_order(pins=pins, weights={"change": 0}, target_gap=100, published=[], changes=[{"kind": "grant"}])
+    view = look(tmp_path, write_job(tmp_path, order))
+    assert view.order == order.model_copy(update={"files": {}})
+
+
+@pytest.mark.parametrize("name", ["../case.toml", "/etc/passwd", "case.exe", "Kowalska.docx", ".csv"])
+def test_a_file_that_no_case_has_is_refused_without_naming_it(name: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        JobOrder(kind="solve", month="2026-03", files={name: b""})
+    assert name not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"weights": {"happiness": 1}}, {"weights": {"change": -1}}, {"since": "2026-03-05T00:00"}, {"kind": "replan"}],
+    ids=["an unknown price", "a negative price", "a moment without a re-plan", "a re-plan without a moment"],
+)
+def test_an_order_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        small_order(**wrong)
