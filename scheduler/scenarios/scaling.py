@@ -105,7 +105,7 @@ def followed(pin: Pin, old: dict[str, Request], new: dict[str, Request]) -> Pin:
 
 
 def _on_the_grid(wanted: Fraction, request: Request, owed: Fraction, times: int, grid: Minutes) -> Minutes:
-    """The grid step beside the wanted length that leaves the participant's sum nearest to its share; else the longer."""
+    """The grid step beside the wanted length that leaves the person's sum nearest to its share; else the longer."""
     asked = length(request)
     if wanted == asked:
         return asked
@@ -121,10 +121,12 @@ def _fitting(case: Case, request: Request, minutes: Minutes) -> Minutes:
         return min(minutes, request.end - request.start)
     if request.repeat is None or minutes == request.end - request.start:
         return minutes
+    shorter = minutes < length(request)
     for tried in sorted(range(case.grid, 2 * DAY, case.grid), key=lambda one: (abs(one - minutes), one)):
-        if not _skips(case, request.repeat, with_length(request, tried)):
+        same_way = (tried < length(request)) is shorter
+        if same_way and not _skips(case, request.repeat, with_length(request, tried)):
             return tried
-    return request.end - request.start
+    return length(request)
 
 
 def _skips(case: Case, repeat: Repeat, request: Request) -> bool:
