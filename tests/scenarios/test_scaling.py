@@ -116,6 +116,31 @@ def test_what_lies_before_the_day_after_the_ledger_stays_and_a_series_is_parted_
     assert march == [f"R1@2026-03-{day:02d}" for day in (2, 9, 16, 23, 30)]
 
 
+def test_of_a_package_only_the_minutes_that_are_left_are_scaled() -> None:
+    """3 of 20 hours are used, and a visit's 2 hours are not the package's: half of 17 hours remain to come."""
+    case = small(
+        requests="request_id,participant_id,kind,start,end,minutes,min_block,max_block,weekdays,until\n"
+        "R1,P2,package,2026-02-01T00:00,2026-05-01T00:00,1200,60,240,,\n"
+        "R2,P2,visit,2026-02-02T08:00,2026-02-02T10:00,,,,mon,2026-03-30\n",
+        ledger="participant_id,assistant_id,start,end,hourly_cost\n"
+        "P2,A1,2026-02-23T08:00,2026-02-23T10:00,40.00\nP2,A1,2026-02-24T08:00,2026-02-24T11:00,40.00\n",
+    )
+    half = scaled(case, "50")
+    assert request(half, "R1").minutes == 180 + 510
+    left = [one.minutes for one in half.occurrences(half.clock.month_span("2026-03")) if one.kind == "package"]
+    assert left == [510]
+
+
+def test_a_flexible_visit_whose_window_reaches_past_the_ledger_is_scaled_and_a_cover_in_course_is_not() -> None:
+    case = small(
+        requests="request_id,participant_id,kind,start,end,minutes\n"
+        "R1,P2,flexible,2026-02-20T08:00,2026-03-05T20:00,120\nR2,P2,flexible,2026-02-20T08:00,2026-02-24T00:00,120\n"
+        "R3,P2,cover,2026-02-23T20:00,2026-02-24T08:00,\n",
+        ledger="participant_id,assistant_id,start,end,hourly_cost\nP2,A1,2026-02-23T08:00,2026-02-23T10:00,40.00\n",
+    )
+    assert lengths(scaled(case, "50")) == {"R1": 60, "R2": 120, "R3": 720}
+
+
 def test_a_series_that_was_over_before_keeps_its_last_day() -> None:
     case = small(
         requests="request_id,participant_id,kind,start,end,weekdays,until\n"
