@@ -1,8 +1,7 @@
 """Editing a roster by hand, the rules checked at once in words: who can take a service, and what an edit breaks.
 
 An edit is judged on what it can touch (scheduler.explain.nearby); what the roster broke before is not held against it.
-A service keeps its source of money; where the case has own money, the other source is tried for those who cannot take it
-otherwise.
+A service keeps its source of money; who cannot take it so is tried with own money, where the case has any.
 """
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ def test_a_familiar_indicated_assistant_at_45_zl_gains_45_zl_and_the_3_hours_bey
         " participant; 8 h in 2026-03 then, 3 h of it beyond the target."
     ]
     assert one.said[0].to("pl") == (
-        "A2 może to wziąć: wartość grafiku rośnie o 45,00\N{NO-BREAK SPACE}zł; uczestnik zna tę osobę, wskazana przez"
+        "A2 może to wziąć: wartość grafiku rośnie o 45,00 zł; uczestnik zna tę osobę, wskazana przez"
         " uczestnika; w miesiącu 2026-03 ma wtedy 8 h, z tego 3 h ponad cel."
     )
 
