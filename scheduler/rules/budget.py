@@ -7,10 +7,10 @@ ceiling is the case's own; its minutes are split at local midnight. Ledger rows 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster
+from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, zloty
 from scheduler.units import AMOUNT_PER_GROSZ, Amount
 
@@ -56,25 +56,32 @@ def constrain(model: RosterModel) -> None:
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
-    spent: Amount = 0
-    added: Amount = 0
+    paid = of_the_agreement(case, case.delivered_or_promised(roster.span))
+    yield from overspent(case, spending(case, paid), spending(case, roster.services))
+
+
+def of_the_agreement(case: Case, services: Iterable[Service]) -> list[Service]:
+    """What starts inside the period, and so belongs to its money."""
+    return [one for one in services if case.first_day <= case.clock.day(one.start) <= case.last_day]
+
+
+def spending(case: Case, services: Iterable[Service]) -> dict[str, Amount]:
+    """Month → what its Fund-paid hours cost; the months together are the whole cost."""
     by_month: dict[str, Amount] = defaultdict(int)
-    added_by_month: dict[str, Amount] = defaultdict(int)
-    for service in case.delivered_or_promised(roster.span):
-        if service.funding == "fund" and case.first_day <= case.clock.day(service.start) <= case.last_day:
-            spent += service.cost
+    for service in services:
+        if service.funding == "fund":
             for month, minutes in case.clock.split_by_month(service.start, service.end).items():
                 by_month[month] += minutes * service.hourly_cost
-    for service in roster.services:
-        if service.funding == "fund":
-            added += service.cost
-            for month, minutes in case.clock.split_by_month(service.start, service.end).items():
-                added_by_month[month] += minutes * service.hourly_cost
-    money = case.budget.hours_money
-    if spent + added > money:
-        yield Breach(ID, GRANT.say(cost=zloty(spent + added), money=zloty(money)), past=added == 0)
+    return by_month
+
+
+def overspent(case: Case, before: Mapping[str, Amount], added: Mapping[str, Amount]) -> Iterator[Breach]:
+    """What the spending of the past and of the planned services breaks together."""
+    spent, money = sum(before.values()) + sum(added.values()), case.budget.hours_money
+    if spent > money:
+        yield Breach(ID, GRANT.say(cost=zloty(spent), money=zloty(money)), past=sum(added.values()) == 0)
     for month, ceiling in sorted(case.budget.months.items()):
-        cost, most = by_month[month] + added_by_month[month], ceiling * AMOUNT_PER_GROSZ
+        cost, most = before.get(month, 0) + added.get(month, 0), ceiling * AMOUNT_PER_GROSZ
         if cost > most:
             said = MONTH.say(month=month, cost=zloty(cost), money=zloty(most))
-            yield Breach(ID, said, past=added_by_month[month] == 0)
+            yield Breach(ID, said, past=added.get(month, 0) == 0)

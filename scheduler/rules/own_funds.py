@@ -7,12 +7,12 @@ Source: NGO 2022, points 12–19; contract, rules.md and Readings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, zloty
-from scheduler.units import AMOUNT_PER_GROSZ, Minutes, Span
+from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -84,15 +84,24 @@ def _above_ceiling(case: Case, assistant_id: str) -> bool:
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
     new = [one for one in roster.services if one.funding == "own"]
-    past = [one for one in case.delivered_or_promised(roster.span) if one.funding == "own"]
-    cost = sum(one.cost for one in (*past, *new))
-    money = case.budget.own_funds * AMOUNT_PER_GROSZ
+    past = sum(one.cost for one in case.delivered_or_promised(roster.span) if one.funding == "own")
+    yield from beyond_the_sum(case, past, new)
+    yield from not_due(case, roster)
+
+
+def beyond_the_sum(case: Case, past: Amount, new: Sequence[Service]) -> Iterator[Breach]:
+    """The own-funded services of the roster (`new`) cost more, with those of the past, than there is."""
+    cost, money = past + sum(one.cost for one in new), case.budget.own_funds * AMOUNT_PER_GROSZ
     if cost > money:
         added = any(one.cost for one in new)
         yield Breach(ID, TOO_MUCH.say(cost=zloty(cost), money=zloty(money)), tuple(new), past=not added)
-    allowed = case.edition.own_funds_above_limit and money > 0
-    for one in new:
-        if not allowed or not _is_due(case, roster, one):
+
+
+def not_due(case: Case, roster: Roster) -> Iterator[Breach]:
+    """The own-funded services that lie neither above the limit nor above the ceiling."""
+    allowed = case.edition.own_funds_above_limit and case.budget.own_funds > 0
+    for one in roster.services:
+        if one.funding == "own" and not (allowed and _is_due(case, roster, one)):
             when = case.clock.between(one.start, one.end)
             said = NOT_DUE.say(when=when, participant=one.participant_id, assistant=one.assistant_id)
             yield Breach(ID, said, (one,))
