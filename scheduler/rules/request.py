@@ -86,23 +86,24 @@ def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]
     holds too much exactly when it lies in a turn. Blocks delivered or promised are part of a turn; those further away
     than the longest block are in no turn that is not too long without them.
     """
-    edges = [(model.services[c].start, model.services[c].end) for c in columns]
     settled = [s for s in one.settled if s.end > one.start - one.longest and s.start < one.end + one.longest]
-    points = sorted({point for edge in (*edges, *((s.start, s.end) for s in settled)) for point in edge})
+    blocks = [*(model.services[c] for c in columns), *settled]
+    points = sorted({point for block in blocks for point in (block.start, block.end)})
     if not columns or points[-1] - points[0] <= one.longest:
         return
-    least = min(later - earlier for earlier, later in pairwise(points))
+    size = one.longest + min(later - earlier for earlier, later in pairwise(points))
     by_assistant: dict[str, list[int]] = defaultdict(list)
     for column in columns:
         by_assistant[model.services[column].assistant_id].append(column)
     for assistant, theirs in by_assistant.items():
         before = [s for s in settled if s.assistant_id == assistant]
-        for point in points:
-            span = Span(point, point + one.longest + least)
-            inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in theirs}
+        # A turn that is too long before the plan adds to it shows only in the windows that end with a planned block.
+        begins = [*points, *(point - size for point in points)] if before else points
+        for window in (Span(begin, begin + size) for begin in begins):
+            inside = {c: window.overlap(model.services[c].start, model.services[c].end) for c in theirs}
             inside = {c: minutes for c, minutes in inside.items() if minutes}
-            given = sum(span.overlap(s.start, s.end) for s in before)
             if inside:
+                given = sum(window.overlap(s.start, s.end) for s in before)
                 model.at_most(ID, inside, max(0, one.longest - given))
 
 
