@@ -147,8 +147,9 @@ SECOND = {
 @pytest.mark.parametrize("table", ["ledger", "published"])
 def test_a_second_block_on_a_day_with_a_delivered_or_promised_one_is_named_with_both(table: str) -> None:
     times = "P1,A1,2026-03-11T08:00,2026-03-11T09:00"
-    tables = {"ledger": f"{DONE}{times},30\n", "published": f"{ANNOUNCED}R1,{times}\n"}
-    case = kinds_case(PACKAGE.format(minutes=300, first="08", last="11"), **{table: tables[table]})
+    ledger, published = f"{DONE}{times},30\n", f"{ANNOUNCED}R1,{times}\n"
+    row = PACKAGE.format(minutes=300, first="08", last="11")
+    case = kinds_case(row, ledger=ledger) if table == "ledger" else kinds_case(row, published=published)
     span = Span(_at(case, "11T09:00"), case.clock.month_span(MARCH).end)
     [breach] = breaches(case, span, ("A2", "11T10:00", "11T11:00"), ("A2", "12T10:00", "12T11:00"))
     assert {language: breach.said.to(language) for language in ("pl", "en")} == SECOND
