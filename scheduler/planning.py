@@ -91,7 +91,7 @@ def contradictions(case: Case, span: Span) -> tuple[Breach, ...]:
     whose times are still to be chosen is left to the search.
     """
     asked = case.occurrences(span)
-    settled = replace(case, pins=tuple(pin for pin in case.pins if not _leaves_times_open(pin, asked)))
+    settled = replace(case, pins=tuple(pin for pin in case.pins if not _leaves_times_open(pin, asked, span)))
     found = judge(settled, Roster(span, kept_by_pins(settled, span))).breaches
     return tuple(one for one in found if one.rule not in _mendable(case))
 
@@ -109,16 +109,16 @@ def kept_by_pins(case: Case, span: Span) -> tuple[Service, ...]:
             case.assistant[pin.assistant_id].hourly_cost,
         )
         for pin in case.pins
-        if pin.decision == "keep" and not _leaves_times_open(pin, asked)
-        for one in pins.pinned(pin, asked)
+        if pin.decision == "keep" and not _leaves_times_open(pin, asked, span)
+        for one in pins.pinned(pin, asked, span)
     ]
     return tuple(dict.fromkeys(services))
 
 
-def _leaves_times_open(pin: Pin, asked: tuple[Occurrence, ...]) -> bool:
+def _leaves_times_open(pin: Pin, asked: tuple[Occurrence, ...], span: Span) -> bool:
     """Whether a kept request's times are still to be chosen."""
     open_times = pin.decision == "keep" and None in (pin.start, pin.end)
-    return open_times and any(one.kind != "visit" for one in pins.pinned(pin, asked))
+    return open_times and any(one.kind != "visit" for one in pins.pinned(pin, asked, span))
 
 
 def plan(

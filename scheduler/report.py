@@ -33,7 +33,11 @@ class CategoryTotals:
 def by_category(case: Case, asked: tuple[Occurrence, ...], roster: Roster) -> tuple[CategoryTotals, ...]:
     """Totals of every category in the contract's order; categories nobody belongs to are left out."""
     wanted = pd.DataFrame(
-        [(case.participant[one.participant_id].category, one.participant_id, one.minutes) for one in asked],
+        [
+            (case.participant[one.participant_id].category, one.participant_id, one.minutes)
+            for one in asked
+            if one.minutes
+        ],
         columns=["category", "participant", "minutes"],
     )
     given = pd.DataFrame(
@@ -84,7 +88,8 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
     case, roster = solution.problem.case, solution.roster
     asked = solution.problem.asked
     totals = by_category(case, asked, roster)
-    spent = money(case, roster)
+    # A package that is used up, or a cover that is promised whole, asks for nothing more.
+    spent, requests = money(case, roster), sum(one.minutes > 0 for one in asked)
     return {
         "case": case.name,
         "month": f"{case.clock.day(roster.span.start):%Y-%m}",
@@ -122,9 +127,9 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
         "counts": {
             "participants": len(case.participants),
             "assistants": len(case.assistants),
-            "requests": len(asked),
+            "requests": requests,
             "covered": len(roster.covered),
-            "uncovered": len(asked) - len(roster.covered),
+            "uncovered": requests - len(roster.covered),
             "services": len(roster.services),
             "pairs": len({(one.participant_id, one.assistant_id) for one in roster.services}),
             "assistants_in_use": len({one.assistant_id for one in roster.services}),

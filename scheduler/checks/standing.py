@@ -62,17 +62,10 @@ def standing(case: Case) -> Standing:
 
 
 def asked_in(case: Case, span: Span) -> tuple[Asked, ...]:
-    """What is asked in `span`, sorted by start: a flexible visit and a package by their minutes, others whole."""
-    stated = {request.request_id: request.minutes for request in case.requests if request.kind not in WHOLE}
-    found = []
-    for one in case.occurrences(span):
-        minutes = stated.get(one.series_id)
-        found.append(Asked(one.participant_id, one.start, one.end, one.end - one.start if minutes is None else minutes))
-    return tuple(found)
-
-
-WHOLE = frozenset({"visit", "cover"})
-"""The kinds that ask for every minute between their start and end."""
+    """What is asked in `span`, sorted by start; of a cover or a package what is neither delivered nor promised."""
+    return tuple(
+        Asked(one.participant_id, one.start, one.end, one.minutes) for one in case.occurrences(span) if one.minutes
+    )
 
 
 def mean_cost(case: Case) -> Fraction:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.domain.people import Availability
 from scheduler.domain.requests import Occurrence, Request, Times, occurrences
-from scheduler.units import Minutes, Span
+from scheduler.units import Span
 
 if TYPE_CHECKING:
     from scheduler.domain.case import Case
@@ -36,72 +38,105 @@ def _occurrence(case: Case, request: Request, times: Times, span: Span) -> Occur
         return None
     if request.kind == "flexible" and _served_outside(case, name, span):
         return None
-    start, end = times.start, times.end
+    whole = window = Span(times.start, times.end)
     if request.kind != "visit":
-        start, end = max(start, span.start), min(end, span.end)
-    window = Span(start, end)
-    minutes = {
-        "visit": window.minutes,
-        "flexible": request.minutes or 0,
-        "cover": window.minutes,
-        "package": _minutes_left(case, request, span) if request.kind == "package" else 0,
-    }[request.kind]
+        window = Span(max(whole.start, span.start), min(whole.end, span.end))
+    minutes = request.minutes or 0 if request.kind == "flexible" else window.minutes
     at_once = request.kind in ("visit", "flexible")
-    return Occurrence(
+    one = Occurrence(
         name,
         request.request_id,
         request.participant_id,
         request.kind,
-        start,
-        end,
+        window.start,
+        window.end,
         minutes,
-        tuple(_days_of(case, request, window)) if request.kind == "package" else (window,),
+        (window,),
         minutes if at_once else request.min_block or 1,
-        minutes if at_once else request.max_block or window.minutes,
+        minutes if at_once else request.max_block or whole.minutes,
+    )
+    if at_once:
+        return one
+    return _cover(case, one, whole, span) if one.kind == "cover" else _package(case, request, one, span)
+
+
+def _cover(case: Case, one: Occurrence, whole: Span, span: Span) -> Occurrence:
+    """What is left of a cover beside its own blocks that are delivered or promised."""
+    settled = tuple(
+        block
+        for block in case.published_for.get(one.request_id, ())
+        if block.participant_id == one.participant_id and whole.start <= block.start and block.end <= whole.end
+        if block.key in case.delivered_keys or not span.start <= block.start < span.end
+    )
+    reached, left = one.start, one.minutes
+    for block in sorted(settled, key=lambda block: block.start):
+        left -= Span(reached, one.end).overlap(block.start, block.end)
+        reached = max(reached, block.end)
+    return replace(one, minutes=left, settled=settled)
+
+
+def _package(case: Case, request: Request, one: Occurrence, span: Span) -> Occurrence:
+    """What is left of a package: its minutes, and its days without a block."""
+    promised = (
+        block
+        for block in case.published_for.get(request.request_id, ())
+        if not span.start <= block.start < span.end and block.key not in case.delivered_keys
+    )
+    settled = (*case.delivered_blocks[request.request_id], *promised)
+    days = list(_days_of(case, request, Span(one.start, one.end)))
+    used = [day for day in days if any(day.overlap(block.start, block.end) for block in settled)]
+    return replace(
+        one,
+        minutes=max(0, (request.minutes or 0) - sum(block.minutes for block in settled)),
+        windows=tuple(Span(max(day.start, one.start), min(day.end, one.end)) for day in days if day not in used),
+        settled=settled,
+        used_days=tuple(used),
     )
 
 
 def _days_of(case: Case, request: Request, inside: Span) -> Iterator[Span]:
-    """The hours of each day in which a package may be used."""
+    """The hours of each day in which a package may be used, of those days that reach into `inside`."""
     # A window of the evening before may reach into the first day.
     eve = case.clock.day(inside.start) - timedelta(days=1)
     hours = Availability(request.weekdays, request.day_from or "00:00", request.day_to or "00:00")
     for day in (eve, *case.clock.days(inside.start, inside.end)):
         if not request.weekdays or day.weekday() in request.weekdays:
             window = hours.on(day, case.clock)
-            start, end = max(window.start, inside.start), min(window.end, inside.end)
-            if start < end:
-                yield Span(start, end)
+            if inside.overlap(window.start, window.end):
+                yield Span(max(window.start, request.start), min(window.end, request.end))
 
 
 def _served_outside(case: Case, request_id: str, span: Span) -> bool:
     return any(not span.start <= one.start < span.end for one in case.published_for.get(request_id, ()))
 
 
-def _minutes_left(case: Case, request: Request, span: Span) -> Minutes:
-    """A package's minutes less what the ledger and the published services outside the span have used up."""
-    whole = Span(request.start, request.end)
-    mine = [one for one in case.ledger if one.participant_id == request.participant_id]
-    used = sum(
-        one.minutes
-        for one in mine
-        if whole.start <= one.start and one.end <= whole.end and not _of_another(case, one, request)
-    )
-    done = {one.key for one in case.ledger}
-    for one in case.published_for.get(request.request_id, ()):
-        if not span.start <= one.start < span.end and one.key not in done:
-            used += one.minutes
-    return max(0, (request.minutes or 0) - used)
+def delivered_blocks(case: Case) -> dict[str, tuple[Service, ...]]:
+    """Package → its blocks in the ledger: the participant's rows in its window that are of no other request."""
+    visits: dict[str, list[Request]] = defaultdict(list)
+    rows: dict[str, list[Service]] = defaultdict(list)
+    for request in case.requests:
+        if request.kind == "visit":
+            visits[request.participant_id].append(request)
+    for row in case.ledger:
+        rows[row.participant_id].append(row)
+    return {
+        one.request_id: tuple(
+            row
+            for row in rows[one.participant_id]
+            if one.start <= row.start and row.end <= one.end and not _of_another(case, row, one, visits)
+        )
+        for one in case.requests
+        if one.kind == "package"
+    }
 
 
-def _of_another(case: Case, row: Service, package: Request) -> bool:
+def _of_another(case: Case, row: Service, package: Request, visits: Mapping[str, Sequence[Request]]) -> bool:
     """Whether a ledger row was for another request: published as such, or exactly at the times of a visit."""
-    for published in case.published:
-        if published.key == row.key:
-            return published.request_id != package.request_id
+    published_as = case.published_as.get(row.key)
+    if published_as is not None:
+        return published_as != package.request_id
     return any(
         (times.start, times.end) == (row.start, row.end)
-        for request in case.requests
-        if request.kind == "visit" and request.participant_id == row.participant_id
+        for request in visits.get(row.participant_id, ())
         for times in occurrences(case.clock, request.start, request.end, request.repeat, Span(row.start, row.end))
     )

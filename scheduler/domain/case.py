@@ -9,14 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from scheduler.domain.asking import asked_in
+from scheduler.domain.asking import asked_in, delivered_blocks
 from scheduler.domain.limits import LimitWindow, limit_windows
 from scheduler.domain.money import Budget, Weights
 from scheduler.domain.people import Assistant, Availability, Category, Participant
 from scheduler.domain.requests import Occurrence, OtherService, Request
 from scheduler.domain.services import Pin, Service
 from scheduler.editions import Edition
-from scheduler.units import Grosze, Minutes, Span, WallClock
+from scheduler.units import Grosze, Minute, Minutes, Span, WallClock
 
 TwelveHoursReading = Literal["sliding", "anchored", "off"]
 
@@ -134,20 +134,48 @@ class Case:
             found[service.request_id].append(service)
         return found
 
+    @cached_property
+    def _keeps(self) -> dict[str, list[Pin]]:
+        found: dict[str, list[Pin]] = defaultdict(list)
+        for pin in self.pins:
+            if pin.decision == "keep":
+                found[pin.request_id].append(pin)
+        return found
+
+    def keeps_of(self, one: Occurrence) -> tuple[Pin, ...]:
+        """The `keep` pins with the id of the occurrence or of its series."""
+        return tuple(
+            pin for name in dict.fromkeys((one.request_id, one.series_id)) for pin in self._keeps.get(name, ())
+        )
+
+    @cached_property
+    def delivered_blocks(self) -> dict[str, tuple[Service, ...]]:
+        """Package → its blocks in the ledger; see scheduler.domain.asking."""
+        return delivered_blocks(self)
+
+    @cached_property
+    def delivered_keys(self) -> frozenset[tuple[str, str, Minute, Minute]]:
+        return frozenset(service.key for service in self.ledger)
+
+    @cached_property
+    def published_as(self) -> dict[tuple[str, str, Minute, Minute], str]:
+        """What makes a published service the same as a ledger row → its request, the first where there are several."""
+        return {service.key: service.request_id for service in reversed(self.published)}
+
     def delivered_or_promised(self, span: Span) -> tuple[Service, ...]:
         """What counts in every rule although it is not planned: the ledger, and published services outside `span`.
 
         A published service that the ledger shows too counts once.
         """
-        known = {service.key for service in self.ledger}
         promised = [
             service
             for service in self.published
-            if not span.start <= service.start < span.end and service.key not in known
+            if not span.start <= service.start < span.end and service.key not in self.delivered_keys
         ]
         return (*self.ledger, *promised)
 
     def published_in(self, span: Span) -> tuple[Service, ...]:
         """The baseline of a re-plan: published services that start in `span` and that the ledger does not show yet."""
-        done = {service.key for service in self.ledger}
-        return tuple(one for one in self.published if span.start <= one.start < span.end and one.key not in done)
+        return tuple(
+            one for one in self.published if span.start <= one.start < span.end and one.key not in self.delivered_keys
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from scheduler.domain.services import Funding
+from scheduler.domain.services import Funding, Service
 from scheduler.units import Minute, Minutes, Span, WallClock
 
 RequestKind = Literal["visit", "flexible", "cover", "package"]
@@ -80,6 +80,9 @@ class Occurrence:
     `minutes` are asked in all. Services lie in one of the `windows` (a package has one a day, all others a single one)
     and last from `shortest` to `longest`. What the program chooses starts and ends on the grid or on the request's own
     `start` and `end`.
+
+    `settled` are the blocks of a cover or package that are delivered or promised and not planned again. The days of a
+    package that have such a block are its `used_days`, whole even where the window is cut.
     """
 
     request_id: str
@@ -92,6 +95,8 @@ class Occurrence:
     windows: tuple[Span, ...]
     shortest: Minutes
     longest: Minutes
+    settled: tuple[Service, ...] = ()
+    used_days: tuple[Span, ...] = ()
 
     @property
     def at_once(self) -> bool:
@@ -105,6 +110,11 @@ class Occurrence:
     def allows(self, start: Minute, end: Minute) -> bool:
         """Whether a service of these times answers the request (the grid binds only what the program chooses)."""
         return self.shortest <= end - start <= self.longest and self.window_of(start, end) is not None
+
+    def day_settled(self, start: Minute, end: Minute) -> Service | None:
+        """The package's delivered or promised block of the day to which a service of these times would belong."""
+        day = next((day for day in self.used_days if day.start <= start and end <= day.end), None)
+        return None if day is None else next(one for one in self.settled if day.overlap(one.start, one.end))
 
 
 class Option(NamedTuple):

@@ -80,15 +80,21 @@ class Uncovered:
 
 
 def open_pieces(one: Occurrence, services: Sequence[Service]) -> list[tuple[Minute, Minute, Minutes]]:
-    """(start, end, minutes) of everything the request asked for and did not get; `services` are its own, by start."""
+    """(start, end, minutes) of everything the request asked for and did not get; `services` are its planned ones.
+
+    What a cover has delivered or promised in its window is no gap.
+    """
     if one.at_once:
         return [] if services else [(one.start, one.end, one.minutes)]
     if one.kind == "package":
         left = one.minutes - sum(service.minutes for service in services)
         return [(one.start, one.end, left)] if left > 0 else []
-    edges = [one.start, *(edge for service in services for edge in (service.start, service.end)), one.end]
-    gaps = zip(edges[::2], edges[1::2], strict=True)
-    return [(start, end, end - start) for start, end in gaps if end > start]
+    gaps, reached = [], one.start
+    for block in sorted((*one.settled, *services), key=lambda block: block.start):
+        if reached < block.start < one.end:
+            gaps.append((reached, block.start, block.start - reached))
+        reached = max(reached, block.end)
+    return gaps if reached >= one.end else [*gaps, (reached, one.end, one.end - reached)]
 
 
 def uncovered(solution: Solution) -> tuple[Uncovered, ...]:

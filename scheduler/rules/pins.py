@@ -1,7 +1,8 @@
 """What the coordinator decided holds: `keep` is kept, `forbid` is avoided.
 
-Source: contract, case-format.md, pins.csv. The id of a series pins every occurrence; times, where given, match exactly;
-a `keep` outside the month has no effect; a `forbid` without an assistant forbids the request.
+Source: contract, case-format.md, pins.csv. The id of a series pins every occurrence; times, where given, match exactly,
+so with times it speaks of the occurrences that can have them. A `keep` outside the planned span has no effect; a
+`forbid` without an assistant forbids the request.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Occurrence, Pin, Roster, Service
 from scheduler.text import Text
+from scheduler.units import Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -33,14 +35,28 @@ FORBIDDEN = Text(
 )
 
 
-def pinned(pin: Pin, asked: tuple[Occurrence, ...]) -> list[Occurrence]:
-    """The occurrences a pin speaks of: of the whole series, or the one."""
-    return [one for one in asked if pin.request_id in (one.request_id, one.series_id)]
+def pinned(pin: Pin, asked: tuple[Occurrence, ...], span: Span) -> list[Occurrence]:
+    """The occurrences planned in `span` that a pin speaks of: the one, or those of its series that can have its times.
+
+    Times outside the span speak of what is not planned there, but for a visit: it cannot move, so they are a mistake.
+    """
+    return [
+        one
+        for one in asked
+        if (pin.request_id == one.request_id and (one.kind == "visit" or _may_lie_in(span, pin)))
+        or (pin.request_id == one.series_id != one.request_id and _may_lie_in(Span(one.start, one.end), pin))
+    ]
+
+
+def _may_lie_in(span: Span, pin: Pin) -> bool:
+    """Whether a service inside `span` can have the pin's times."""
+    begins = pin.start is None or span.start <= pin.start < span.end
+    return begins and (pin.end is None or span.start < pin.end <= span.end)
 
 
 def constrain(model: RosterModel) -> None:
     for pin in model.case.pins:
-        for one in pinned(pin, model.asked):
+        for one in pinned(pin, model.asked, model.span):
             matching = [
                 column
                 for column in model.by_request.get(one.request_id, [])
@@ -57,7 +73,7 @@ def constrain(model: RosterModel) -> None:
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
     asked = case.occurrences(roster.span)
     for pin in case.pins:
-        wanted = {one.request_id for one in pinned(pin, asked)}
+        wanted = {one.request_id for one in pinned(pin, asked, roster.span)}
         hit = [one for one in roster.services if one.request_id in wanted and _speaks_of(pin, one)]
         if pin.decision == "keep":
             for request_id in sorted(wanted - {one.request_id for one in hit}):

@@ -2,6 +2,7 @@
 
 Source: contract, case-format.md, requests.csv. A `visit` is one service from start to end; a `flexible` one of its
 minutes inside the window; a `cover` blocks in turn; a `package` at most one block a day, up to its minutes in all.
+Blocks of a cover or package that are delivered or promised count: in turns, as the day's block, in the minutes.
 Left out on purpose: whether the request may be served at all; the eligibility rules know.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Occurrence, Roster, Service
@@ -49,6 +50,12 @@ TWICE_A_DAY = Text(
     "Pakiet {request} ({participant}) ma {count} bloki jednego dnia zamiast jednego.",
     "The package {request} ({participant}) has {count} blocks on one day instead of one.",
 )
+SECOND_OF_A_DAY = Text(
+    "Usługa {when} ({assistant}) byłaby drugim blokiem pakietu {request} ({participant}) jednego dnia: blok {settled}"
+    " ({other}) już się odbył albo jest obiecany.",
+    "The service {when} ({assistant}) would be the second block of the package {request} ({participant}) on one day:"
+    " the block {settled} ({other}) is delivered or promised.",
+)
 LONG_TURN = Text(
     "W zgłoszeniu {request} {assistant} służy bez przerwy {given}, a blok trwa najwyżej {longest}.",
     "In the request {request} {assistant} serves {given} without a break; a block lasts at most {longest}.",
@@ -76,20 +83,28 @@ def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]
     """Blocks of one assistant that adjoin are one turn, which may not last longer than the longest block.
 
     Breaks last at least the least distance of two points, so a window just that much longer than the longest block
-    holds too much exactly when it lies in a turn.
+    holds too much exactly when it lies in a turn. Blocks delivered or promised are part of a turn; those further away
+    than the longest block are in no turn that is not too long without them.
     """
-    points = sorted({edge for c in columns for edge in (model.services[c].start, model.services[c].end)})
-    if len(points) < 2 or points[-1] - points[0] <= one.longest:
+    settled = [s for s in one.settled if s.end > one.start - one.longest and s.start < one.end + one.longest]
+    blocks = [*(model.services[c] for c in columns), *settled]
+    points = sorted({point for block in blocks for point in (block.start, block.end)})
+    if not columns or points[-1] - points[0] <= one.longest:
         return
-    least = min(later - earlier for earlier, later in pairwise(points))
+    size = one.longest + min(later - earlier for earlier, later in pairwise(points))
     by_assistant: dict[str, list[int]] = defaultdict(list)
     for column in columns:
         by_assistant[model.services[column].assistant_id].append(column)
-    for theirs in by_assistant.values():
-        for point in points:
-            span = Span(point, point + one.longest + least)
-            inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in theirs}
-            model.at_most(ID, {c: minutes for c, minutes in inside.items() if minutes}, one.longest)
+    for assistant, theirs in by_assistant.items():
+        before = [s for s in settled if s.assistant_id == assistant]
+        # A turn that is too long before the plan adds to it shows only in the windows that end with a planned block.
+        begins = [*points, *(point - size for point in points)] if before else points
+        for window in (Span(begin, begin + size) for begin in begins):
+            inside = {c: window.overlap(model.services[c].start, model.services[c].end) for c in theirs}
+            inside = {c: minutes for c, minutes in inside.items() if minutes}
+            if inside:
+                given = sum(window.overlap(s.start, s.end) for s in before)
+                model.at_most(ID, inside, max(0, one.longest - given))
 
 
 def _inside(window: Span, service: Service) -> bool:
@@ -106,11 +121,20 @@ def check(case: Case, roster: Roster) -> Iterator[Breach]:
             continue
         given[one.request_id].append(service)
         if not one.allows(service.start, service.end):
-            sentence = OTHER_TIME if one.kind == "visit" else WRONG_BLOCK
-            facts = {"shortest": hours(one.shortest), "longest": hours(one.longest)}
-            yield _breach(case, sentence, service, asked=case.clock.between(one.start, one.end), **facts)
+            yield _misfit(case, one, service)
     for request_id, services in sorted(given.items()):
         yield from _too_many(asked[request_id], tuple(services))
+
+
+def _misfit(case: Case, one: Occurrence, service: Service) -> Breach:
+    """What is wrong with a service of its own request at these times."""
+    first = one.day_settled(service.start, service.end)
+    if first is not None:
+        settled = case.clock.between(first.start, first.end)
+        return _breach(case, SECOND_OF_A_DAY, service, settled=settled, other=first.assistant_id)
+    sentence = OTHER_TIME if one.kind == "visit" else WRONG_BLOCK
+    facts = {"shortest": hours(one.shortest), "longest": hours(one.longest)}
+    return _breach(case, sentence, service, asked=case.clock.between(one.start, one.end), **facts)
 
 
 def _too_many(one: Occurrence, services: tuple[Service, ...]) -> Iterator[Breach]:
@@ -121,10 +145,12 @@ def _too_many(one: Occurrence, services: tuple[Service, ...]) -> Iterator[Breach
         yield from _long_turns(one, services)
     if one.kind != "package":
         return
-    for _, group in groupby(services, key=lambda service: one.window_of(service.start, service.end)):
-        same_day = tuple(group)
-        if len(same_day) > 1:
-            yield Breach(ID, TWICE_A_DAY.say(count=len(same_day), **facts), same_day)
+    by_day: dict[Span | None, list[Service]] = defaultdict(list)
+    for service in services:
+        by_day[one.window_of(service.start, service.end)].append(service)
+    for day, same_day in by_day.items():
+        if day is not None and len(same_day) > 1:
+            yield Breach(ID, TWICE_A_DAY.say(count=len(same_day), **facts), tuple(same_day))
     total = sum(service.minutes for service in services)
     if total > one.minutes:
         yield Breach(ID, TOO_MUCH.say(given=hours(total), asked=hours(one.minutes), **facts), services)
@@ -132,14 +158,16 @@ def _too_many(one: Occurrence, services: tuple[Service, ...]) -> Iterator[Breach
 
 def _long_turns(one: Occurrence, services: tuple[Service, ...]) -> Iterator[Breach]:
     for assistant in sorted({service.assistant_id for service in services}):
-        theirs = sorted((one for one in services if one.assistant_id == assistant), key=lambda service: service.start)
+        theirs = [block for block in (*services, *one.settled) if block.assistant_id == assistant]
+        theirs.sort(key=lambda block: (block.start, block.end))
         turn = theirs[:1]
         for service in [*theirs[1:], None]:
             if service is not None and service.start == turn[-1].end:
                 turn.append(service)
                 continue
             minutes = turn[-1].end - turn[0].start
-            if len(turn) > 1 and minutes > one.longest:
+            # What is settled alone is not the plan's to answer for.
+            if len(turn) > 1 and minutes > one.longest and not set(turn) <= set(one.settled):
                 said = LONG_TURN.say(
                     request=one.request_id, assistant=assistant, given=hours(minutes), longest=hours(one.longest)
                 )

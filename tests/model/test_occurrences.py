@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.domain import Case
+from scheduler.reading import moment_of
+from scheduler.units import Span
 from tests.model.requests_of import ANNOUNCED, DONE, kinds_case, only, options, written
 
 MARCH = "2026-03"
@@ -105,3 +108,84 @@ def test_a_flexible_that_is_promised_in_march_is_not_planned_again_in_april() ->
     assert case.occurrences(case.clock.month_span("2026-04")) == ()
     assert only(case, MARCH).request_id == "R1"
     assert only(kinds_case(request), "2026-04").minutes == 120
+
+
+AFTERNOONS = "R1,P1,package,2026-03-01T00:00,2026-04-01T00:00,1200,60,240,14:00,18:00"
+
+
+def free_days(case: Case, since: str = "2026-03-01T00:00") -> list[int]:
+    """The days of March on which the package may still have a block."""
+    span = Span(moment_of(since, case.clock), case.clock.month_span(MARCH).end)
+    [one] = case.occurrences(span)
+    return [case.clock.day(window.start).day for window in one.windows]
+
+
+@pytest.mark.parametrize(
+    ("times", "free"),
+    [
+        ("P1,A1,2026-03-05T14:00,2026-03-05T16:00", False),
+        ("P1,A1,2026-03-05T12:00,2026-03-05T14:01", False),
+        ("P1,A1,2026-03-05T12:00,2026-03-05T14:00", True),
+        ("P1,A1,2026-03-05T18:00,2026-03-05T20:00", True),
+        ("P2,A1,2026-03-05T14:00,2026-03-05T16:00", True),
+    ],
+)
+def test_a_day_whose_hours_have_a_block_in_the_ledger_is_used(times: str, free: bool) -> None:
+    days = free_days(kinds_case(AFTERNOONS, ledger=ledger(times)))
+    assert days == [day for day in range(1, 32) if free or day != 5]
+
+
+def test_a_day_with_a_delivered_visit_is_free_for_a_block_of_the_package() -> None:
+    visit = "R2,P1,visit,2026-03-05T14:00,2026-03-05T16:00"
+    case = kinds_case(AFTERNOONS, visit, ledger=ledger("P1,A1,2026-03-05T14:00,2026-03-05T16:00"))
+    package = next(one for one in case.occurrences(case.clock.month_span(MARCH)) if one.kind == "package")
+    assert (len(package.windows), package.used_days, package.settled) == (31, (), ())
+
+
+@pytest.mark.parametrize(("since", "first"), [("14:00", 5), ("14:01", 6), ("17:00", 6), ("18:00", 6)], ids=str)
+def test_from_14_01_on_a_block_published_at_14_uses_up_the_rest_of_its_day(since: str, first: int) -> None:
+    published = f"{ANNOUNCED}R1,P1,A1,2026-03-05T14:00,2026-03-05T15:00\n"
+    assert free_days(kinds_case(AFTERNOONS, published=published), f"2026-03-05T{since}")[0] == first
+
+
+def test_a_night_s_block_promised_after_the_border_uses_up_its_evening_before_it() -> None:
+    row = "R1,P1,package,2026-03-30T12:00,2026-04-02T12:00,600,60,240,22:00,02:00"
+    promised = f"{ANNOUNCED}R1,P1,A1,2026-04-01T00:00,2026-04-01T02:00\n"
+    assert free_days(kinds_case(row)) == [30, 31]
+    assert free_days(kinds_case(row, published=promised)) == [30]
+
+
+COVER = "R1,P1,cover,2026-03-31T20:00,2026-04-01T06:00,,60,{longest}"
+
+
+@pytest.mark.parametrize(
+    ("times", "left"),
+    [
+        ("P1,A1,2026-03-31T22:00,2026-04-01T02:00", 4 * 60),
+        ("P1,A1,2026-03-31T22:00,2026-04-01T00:00", 6 * 60),
+        ("P1,A1,2026-03-31T20:00,2026-04-01T06:00", 0),
+        ("P1,A1,2026-03-31T19:59,2026-04-01T02:00", 6 * 60),
+        ("P2,A1,2026-03-31T22:00,2026-04-01T02:00", 6 * 60),
+    ],
+)
+def test_what_march_promises_of_a_cover_over_the_border_is_not_asked_again_in_april(times: str, left: int) -> None:
+    case = kinds_case(COVER.format(longest=600), published=f"{ANNOUNCED}R1,{times}\n")
+    assert only(case, "2026-04").minutes == left
+    assert only(case, MARCH).minutes == 4 * 60
+
+
+def test_two_promised_blocks_of_a_cover_at_once_count_once() -> None:
+    rows = [f"R1,P1,{name},2026-03-31T23:00,2026-04-01T0{hour}:00\n" for name, hour in (("A1", 2), ("A2", 3))]
+    assert only(kinds_case(COVER.format(longest=240), published=ANNOUNCED + "".join(rows)), "2026-04").minutes == 180
+
+
+def test_a_block_of_a_cover_that_the_ledger_shows_is_not_asked_again_though_its_month_is_planned() -> None:
+    times = "P1,A1,2026-03-31T20:00,2026-03-31T22:00"
+    published = f"{ANNOUNCED}R1,{times}\n"
+    assert only(kinds_case(COVER.format(longest=240), published=published), MARCH).minutes == 240
+    assert only(kinds_case(COVER.format(longest=240), published=published, ledger=ledger(times)), MARCH).minutes == 120
+
+
+def test_without_a_longest_block_a_turn_of_a_cover_may_be_as_long_as_its_whole_window() -> None:
+    case = kinds_case(COVER.format(longest=""))
+    assert [only(case, month).longest for month in (MARCH, "2026-04")] == [600, 600]

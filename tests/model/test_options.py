@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scheduler.model.options import options_of
-from tests.model.requests_of import kinds_case, only, options
+from tests.model.requests_of import ANNOUNCED, kinds_case, only, options
 
 MARCH = "2026-03"
 
@@ -139,3 +139,96 @@ def test_a_package_without_hours_has_whole_days_and_the_last_ends_with_its_windo
     row = "R1,P1,package,2026-03-02T20:00,2026-03-04T06:00,600"
     case = kinds_case(row)
     assert [window.minutes for window in only(case, MARCH).windows] == [4 * 60, 24 * 60, 6 * 60]
+
+
+PINS = "request_id,assistant_id,decision,start,end\n"
+
+
+def with_keep(row: str, start: str, end: str, *, decision: str = "keep", request_id: str = "R1") -> list[str]:
+    """The options on 10 March beside a pin with these times of that day (a grid of one hour)."""
+    times = ",".join(f"2026-03-10T{time}" if time else "" for time in (start, end))
+    return options(kinds_case(row, grid=60, pins=f"{PINS}{request_id},A1,{decision},{times}\n"), MARCH)
+
+
+FLEXIBLE = "R1,P1,flexible,2026-03-10T08:00,2026-03-10T11:00,120"
+COVER = "R1,P1,cover,2026-03-10T08:00,2026-03-10T10:00,,60,120"
+PACKAGE = "R1,P1,package,2026-03-10T00:00,2026-03-11T00:00,120,60,120,14:00,16:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "more"),
+    [
+        ("08:17", "10:17", ["03-10 08:17–10:17"]),
+        ("08:17", "", ["03-10 08:17–10:17"]),
+        ("", "10:17", ["03-10 08:17–10:17"]),
+        ("09:00", "11:00", []),
+        ("09:01", "", []),
+        ("", "09:59", []),
+        ("08:17", "10:16", []),
+    ],
+)
+def test_a_keep_off_the_grid_is_one_more_option_of_a_flexible_of_2_h_where_it_lies_in_the_window(
+    start: str, end: str, more: list[str]
+) -> None:
+    on_the_grid = ["03-10 08:00–10:00", "03-10 09:00–11:00"]
+    assert with_keep(FLEXIBLE, start, end) == sorted([*on_the_grid, *more])
+
+
+def test_a_forbid_or_a_keep_of_another_request_adds_no_option() -> None:
+    assert with_keep(FLEXIBLE, "08:17", "10:17", decision="forbid") == options(kinds_case(FLEXIBLE, grid=60), MARCH)
+    two = kinds_case(
+        FLEXIBLE, FLEXIBLE.replace("R1,P1", "R2,P2"), grid=60, pins=f"{PINS}R2,A1,keep,,2026-03-10T10:17\n"
+    )
+    first, second = two.occurrences(two.clock.month_span(MARCH))
+    assert [len(options_of(two, one)) for one in (first, second)] == [2, 3]
+
+
+def test_a_kept_block_of_a_cover_is_an_option_and_another_may_take_over_at_its_edges() -> None:
+    on_the_grid = {"03-10 08:00–09:00", "03-10 08:00–10:00", "03-10 09:00–10:00"}
+    assert set(options(kinds_case(COVER, grid=60), MARCH)) == on_the_grid
+    assert set(with_keep(COVER, "08:10", "09:50")) - on_the_grid == {
+        *("03-10 08:00–09:50", "03-10 08:10–09:50", "03-10 08:10–10:00")
+    }
+
+
+def test_a_kept_block_of_a_package_is_one_option_and_a_kept_start_alone_begins_every_block_that_fits() -> None:
+    on_the_grid = {"03-10 14:00–15:00", "03-10 14:00–16:00", "03-10 15:00–16:00"}
+    assert set(with_keep(PACKAGE, "14:10", "15:40")) - on_the_grid == {"03-10 14:10–15:40"}
+    assert set(with_keep(PACKAGE, "14:10", "")) - on_the_grid == {"03-10 14:10–16:00"}
+    assert set(with_keep(PACKAGE, "", "15:50")) - on_the_grid == {"03-10 14:00–15:50"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("14:10", "15:09"), ("14:10", "16:01"), ("13:59", "15:00"), ("15:00", "14:00")]
+)
+def test_a_kept_block_that_does_not_answer_the_package_is_no_option(start: str, end: str) -> None:
+    pins = f"{PINS}R1,A1,keep,2026-03-10T{start},2026-03-10T{end}\n"
+    if start > end:
+        pins = f"{PINS}R1,A1,keep,2026-03-10T{start},2026-03-11T{end}\n"
+    assert options(kinds_case(PACKAGE, grid=60, pins=pins), MARCH) == options(kinds_case(PACKAGE, grid=60), MARCH)
+
+
+def test_a_kept_block_of_a_package_longer_than_what_is_left_of_it_is_no_option() -> None:
+    ledger = "participant_id,assistant_id,start,end,hourly_cost\nP1,A1,2026-03-10T06:00,2026-03-10T06:{minutes},30\n"
+    pins = f"{PINS}R1,A1,keep,2026-03-10T14:10,2026-03-10T15:40\n"
+    for minutes, count in (("30", 1), ("31", 0)):
+        case = kinds_case(PACKAGE, grid=60, pins=pins, ledger=ledger.format(minutes=minutes))
+        assert options(case, MARCH).count("03-10 14:10–15:40") == count
+
+
+@pytest.mark.parametrize(
+    ("row", "more"), [(FLEXIBLE, 1), (FLEXIBLE.replace(",120", ",119"), 0), (FLEXIBLE.replace("R1", "R2"), 0)]
+)
+def test_the_times_of_a_published_service_are_an_option_of_the_request_that_it_still_answers(
+    row: str, more: int
+) -> None:
+    published = f"{ANNOUNCED}R1,P1,A1,2026-03-10T08:17,2026-03-10T10:17\n"
+    found = options(kinds_case(row, grid=60, published=published), MARCH)
+    assert len(found) == 2 + more and ("03-10 08:17–10:17" in found) == bool(more)
+
+
+def test_a_keep_of_a_series_adds_its_times_to_the_day_that_can_have_them() -> None:
+    row = f"{FLEXIBLE},,,,,,2026-03-11"
+    case = kinds_case(row, grid=60, pins=f"{PINS}R1,A1,keep,2026-03-11T08:17,2026-03-11T10:17\n")
+    first, second = case.occurrences(case.clock.month_span(MARCH))
+    assert [len(options_of(case, one)) for one in (first, second)] == [2, 3]
