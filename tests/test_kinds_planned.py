@@ -10,7 +10,8 @@ import pytest
 
 from scheduler.domain import Roster, Service
 from scheduler.engine.incumbent import Limits
-from scheduler.explain.uncovered import open_pieces, uncovered
+from scheduler.explain.open_pieces import open_pieces
+from scheduler.explain.uncovered import uncovered
 from scheduler.planning import Solution, plan, prepare
 from scheduler.units import DAY, HOUR, Span
 from tests.model.requests_of import given, kinds_case, only, written

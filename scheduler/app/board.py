@@ -68,8 +68,6 @@ class Moved:
 
 def show(board: Board, key: str) -> tuple[str | None, Moved | None]:
     """Draw the board; the id of the service just chosen, and the service just dragged to another row."""
-    result = _RENDER(
-        data=asdict(board), key=key, on_selected_change=lambda: None, on_moved_change=lambda: None
-    )
+    result = _RENDER(data=asdict(board), key=key, on_selected_change=lambda: None, on_moved_change=lambda: None)
     moved = result.moved
     return result.selected, None if moved is None else Moved(str(moved["service"]), str(moved["person"]))

@@ -1,12 +1,15 @@
 """One visit of the desk: language, navigation, the page. Streamlit runs this file anew at every click."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from scheduler.app import parts, sidebar
-from scheduler.app.pages import PAGES
+from scheduler.app.desk_pages import PAGES
 
 parts.settle_address()
-st.set_page_config(page_title="Grafik", page_icon=":material/calendar_month:", layout="wide")
+# An icon of the page's own: a named one would be fetched from elsewhere.
+st.set_page_config(page_title="Grafik", page_icon=str(Path(__file__).parent / "icon.png"), layout="wide")
 pages = [
     st.Page(page.show, title=parts.words(page.TITLE), icon=page.ICON, url_path=page.PATH, default=place == 0)
     for place, page in enumerate(PAGES)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
-from scheduler.app import parts, saved, table_editor, work
+from scheduler.app import parts, saved, table_editor, tables, work
 from scheduler.app.shown import Shown
 from scheduler.domain import Option, Service
 from scheduler.explain.by_hand import HandEdit, Possibility, place, reassign, who_can_take, withdraw
 from scheduler.explain.open_pieces import OpenPiece
+from scheduler.model.options import options_of
 from scheduler.reading import table_rows, with_table
 from scheduler.text import Text, hours, zloty
 
@@ -24,6 +24,8 @@ GIVE_OPEN = Text("Przydziel tę osobę", "Assign this person")
 TAKE_OUT = Text("Zdejmij z grafiku", "Take out of the roster")
 PIN = Text("Przypnij", "Pin")
 FORBID = Text("Zakaż tej pary", "Forbid this pair")
+TIMES = Text("O której", "At what time")
+NO_TIME = Text("Nie ma tu pory, w której zmieści się usługa.", "No service fits in here.")
 CLOSE = Text("Zamknij", "Close")
 PINNED = Text("Przypięto. Następne układanie to uszanuje.", "Pinned. The next planning will keep to it.")
 FORBIDDEN = Text("Zakazano. Następne układanie to uszanuje.", "Forbidden. The next planning will keep to it.")
@@ -47,9 +49,13 @@ def show(shown: Shown) -> None:
         return
     with st.container(border=True):
         _head(shown, service, piece)
-        found = _possibilities(shown, service, piece)
+        wanted = service or _placed(shown, piece)
+        if wanted is None:
+            st.info(parts.words(NO_TIME), icon=":material/info:")
+            return
+        found = who_can_take(shown.case, shown.roster, wanted)
         _table(found)
-        _act(shown, service, piece, found)
+        _act(shown, service, found)
 
 
 def _head(shown: Shown, service: Service | None, piece: OpenPiece | None) -> None:
@@ -64,13 +70,23 @@ def _head(shown: Shown, service: Service | None, piece: OpenPiece | None) -> Non
     st.write(now)
 
 
-def _possibilities(shown: Shown, service: Service | None, piece: OpenPiece | None) -> tuple[Possibility, ...]:
-    if service is not None:
-        return who_can_take(shown.case, shown.roster, service)
+def _placed(shown: Shown, piece: OpenPiece | None) -> Option | None:
+    """The open piece at times: its own for a visit, else those that a person picks among the possible ones."""
     assert piece is not None
-    one = piece.occurrence
-    option = Option(one.request_id, one.participant_id, *piece.times)
-    return who_can_take(shown.case, shown.roster, option)
+    options = [
+        one for one in options_of(shown.case, piece.occurrence) if piece.start <= one.start and one.end <= piece.end
+    ]
+    if len(options) <= 1:
+        return options[0] if options else None
+    clock = shown.case.clock
+    longest = max(range(len(options)), key=lambda place: options[place].end - options[place].start)
+    place = st.selectbox(
+        parts.words(TIMES),
+        range(len(options)),
+        index=longest,
+        format_func=lambda one: clock.between(options[one].start, options[one].end),
+    )
+    return options[place]
 
 
 def _table(found: Sequence[Possibility]) -> None:
@@ -85,10 +101,10 @@ def _table(found: Sequence[Possibility]) -> None:
         for one in found
     ]
     st.caption(parts.words(WHO))
-    st.dataframe(pd.DataFrame(rows, columns=[parts.words(one) for one in COLUMNS]), hide_index=True, height=240)
+    tables.show(COLUMNS, rows, longest=300)
 
 
-def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: Sequence[Possibility]) -> None:
+def _act(shown: Shown, service: Service | None, found: Sequence[Possibility]) -> None:
     names = [one.assistant_id for one in found]
     wanted = parts.proposed()
     person = st.selectbox(
@@ -100,24 +116,30 @@ def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: 
     with st.container(horizontal=True):
         give = GIVE_OPEN if service is None else GIVE
         if st.button(parts.words(give), type="primary", disabled=not chosen.may, icon=":material/swap_horiz:"):
-            _keep(shown, _edit(shown, service, piece, person))
+            _keep(shown, edited(shown, service, chosen))
         if service is not None:
-            if st.button(parts.words(TAKE_OUT), icon=":material/person_remove:"):
-                _keep(shown, withdraw(shown.case, shown.roster, service))
-            if st.button(parts.words(PIN), icon=":material/keep:"):
-                pin(service.request_id, service.assistant_id, "keep")
-            if st.button(parts.words(FORBID), icon=":material/block:"):
-                pin(service.request_id, service.assistant_id, "forbid")
+            _act_on_service(shown, service)
         if st.button(parts.words(CLOSE), icon=":material/close:"):
             parts.select("")
             st.rerun()
 
 
-def _edit(shown: Shown, service: Service | None, piece: OpenPiece | None, person: str) -> HandEdit:
+def _act_on_service(shown: Shown, service: Service) -> None:
+    if st.button(parts.words(TAKE_OUT), icon=":material/person_remove:"):
+        _keep(shown, withdraw(shown.case, shown.roster, service))
+    if st.button(parts.words(PIN), icon=":material/keep:"):
+        pin(service.request_id, service.assistant_id, "keep")
+    if st.button(parts.words(FORBID), icon=":material/block:"):
+        pin(service.request_id, service.assistant_id, "forbid")
+
+
+def edited(shown: Shown, service: Service | None, chosen: Possibility) -> HandEdit:
+    """The roster after the chosen person takes the service, or the open piece at the times that were asked about."""
     if service is not None:
-        return reassign(shown.case, shown.roster, service, person)
-    assert piece is not None
-    return place(shown.case, shown.roster, piece.occurrence, *piece.times, person)
+        return reassign(shown.case, shown.roster, service, chosen.assistant_id)
+    new = chosen.service
+    occurrence = next(one.occurrence for one in shown.open if one.occurrence.request_id == new.request_id)
+    return place(shown.case, shown.roster, occurrence, new.start, new.end, assistant_id=chosen.assistant_id)
 
 
 def _keep(shown: Shown, edit: HandEdit) -> None:

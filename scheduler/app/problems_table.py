@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from scheduler.app import parts
+from scheduler.app import parts, tables
 from scheduler.reading import Problem
 from scheduler.text import Plural, Text
 
@@ -54,4 +53,4 @@ def _table(problems: Sequence[Problem]) -> None:
         )
         for one in problems
     ]
-    st.dataframe(pd.DataFrame(rows, columns=[parts.words(one) for one in COLUMNS]), hide_index=True)
+    tables.show(COLUMNS, rows)

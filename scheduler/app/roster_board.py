@@ -28,7 +28,10 @@ LOOKS = {
     "changed": Text("zmienione wobec ogłoszonego", "changed against the published"),
     "open": Text("bez asystenta", "without an assistant"),
 }
-CHIP = Text("{participant} – {assistant}, {day} {start}–{end}, {look}", "{participant} – {assistant}, {day} {start}–{end}, {look}")
+CHIP = Text(
+    "{participant} – {assistant}, {day} {start}–{end}, {look}",
+    "{participant} – {assistant}, {day} {start}–{end}, {look}",
+)
 LOCALES = {"pl": "pl_PL", "en": "en_GB"}
 
 
@@ -46,9 +49,7 @@ def board_of(shown: Shown, by: By, span: Span, *, selected: str, people: Collect
     if by == "participant":
         for piece in shown.open:
             if span.start <= piece.start < span.end and piece.occurrence.kind != "package":
-                cells[piece.occurrence.participant_id][case.clock.day(piece.start)].append(
-                    _open_chip(case, piece)
-                )
+                cells[piece.occurrence.participant_id][case.clock.day(piece.start)].append(_open_chip(case, piece))
     everybody = case.assistant if by == "assistant" else case.participant
     rows = [
         Row(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from scheduler.app import parts, saved, work
+from scheduler.app import parts, saved, tables, work
 from scheduler.app.shown import Shown
 from scheduler.store import RosterHead
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
@@ -34,7 +33,9 @@ GAP_HELP = Text(
     "Proved: no lawful roster is worth more than by so much.",
 )
 LAWFUL = Text("Niezależny sprawdzian: żadna reguła nie jest złamana.", "Independent check: no rule is broken.")
-BREACHES = Plural("naruszenie reguł", "naruszenia reguł", "naruszeń reguł", "breach of the rules", "breaches of the rules")
+BREACHES = Plural(
+    "naruszenie reguł", "naruszenia reguł", "naruszeń reguł", "breach of the rules", "breaches of the rules"
+)
 BROKEN = Text(
     "{count}. Sprawa zmieniła się po ułożeniu albo grafik zmieniono gdzie indziej.",
     "{count}. The case changed after the planning, or the roster was changed elsewhere.",
@@ -86,9 +87,7 @@ def _figures(shown: Shown) -> None:
     covered = sum(one.minutes for one in shown.roster.services)
     with st.container(horizontal=True):
         st.metric(parts.words(COVERED), parts.words(OF, covered=hours(covered), asked=hours(asked)), border=True)
-        st.metric(
-            parts.words(COST), parts.words(zloty(sum(one.cost for one in shown.roster.services))), border=True
-        )
+        st.metric(parts.words(COST), parts.words(zloty(sum(one.cost for one in shown.roster.services))), border=True)
         st.metric(parts.words(VALUE), parts.words(zloty(shown.verdict.value)), border=True)
         st.metric(parts.words(GAP), _gap(shown), border=True, help=parts.words(GAP_HELP))
 
@@ -127,7 +126,7 @@ def _changes(shown: Shown) -> None:
             )
             for one in changes
         ]
-        st.dataframe(pd.DataFrame(rows, columns=[parts.words(one) for one in CHANGE_COLUMNS]), hide_index=True)
+        tables.show(CHANGE_COLUMNS, rows)
 
 
 def _service(row: Mapping[str, Any] | None) -> str:

@@ -63,7 +63,11 @@ BY_HAND = Text("Zmienione ręcznie po ułożeniu.", "Changed by hand after plann
 def show(shown: Shown) -> None:
     """The chosen view; what is chosen in it goes to the address of the session as the selected service."""
     view = st.segmented_control(
-        parts.words(VIEW), list(NAMES), default="assistant", required=True, format_func=lambda one: parts.words(NAMES[one])
+        parts.words(VIEW),
+        list(NAMES),
+        default="assistant",
+        required=True,
+        format_func=lambda one: parts.words(NAMES[one]),
     )
     drawers: Mapping[str, Callable[[], None]] = {
         "assistant": lambda: _board(shown, "assistant"),
@@ -82,7 +86,11 @@ def _span(shown: Shown, reaches: tuple[str, ...]) -> Span:
     first, last = clock.day(whole.start), clock.day(whole.end - 1)
     left, right = st.columns(2)
     reach = left.segmented_control(
-        parts.words(REACH), reaches, default=reaches[0], required=True, format_func=lambda one: parts.words(REACHES[one])
+        parts.words(REACH),
+        reaches,
+        default=reaches[0],
+        required=True,
+        format_func=lambda one: parts.words(REACHES[one]),
     )
     if reach == "month":
         return whole
@@ -203,7 +211,12 @@ def _open(shown: Shown) -> None:
         )
     frame = pd.DataFrame(rows, columns=[parts.words(one) for one in OPEN.values()])
     event = st.dataframe(
-        frame, hide_index=True, on_select="rerun", selection_mode="single-row", key="open_pieces", height=min(420, 60 + 36 * len(rows))
+        frame,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="open_pieces",
+        height=min(420, 60 + 36 * len(rows)),
     )
     if event.selection.rows:
         piece = shown.open[event.selection.rows[0]]

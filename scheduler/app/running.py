@@ -25,7 +25,8 @@ OF = Text("{covered} z {asked}", "{covered} of {asked}")
 CANCEL = Text("Przerwij i zachowaj najlepszy dotąd grafik", "Stop and keep the best roster so far")
 STOPPING = Text("Kończę…", "Stopping…")
 CURVE = Text(
-    "Wartość najlepszego grafiku i granica, której żaden nie przekroczy", "Value of the best roster, and the bound that none can exceed"
+    "Wartość najlepszego grafiku i granica, której żaden nie przekroczy",
+    "Value of the best roster, and the bound that none can exceed",
 )
 SERIES = {"value": Text("najlepszy grafik", "best roster"), "bound": Text("granica", "bound")}
 SECONDS, MONEY, LINE = Text("sekundy", "seconds"), Text("wartość (zł)", "value (PLN)"), Text("linia", "line")
@@ -35,13 +36,16 @@ SECONDS, MONEY, LINE = Text("sekundy", "seconds"), Text("wartość (zł)", "valu
 def show(job_id: str) -> None:
     view = look(work.jobs_folder(), job_id)
     if not view.under_way:
-        saved.absorb(job_id)
-        st.rerun(scope="app")
+        st.rerun(scope="app")  # the page takes the outcome into the store
     with st.container(border=True):
         _progress(view)
         if st.button(parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key="cancel_job"):
             cancel(work.jobs_folder(), job_id)
             st.toast(parts.words(STOPPING))
+
+
+def _limit(view: JobView) -> float:
+    return 60.0 if view.order is None else view.order.seconds
 
 
 def _progress(view: JobView) -> None:
@@ -50,8 +54,8 @@ def _progress(view: JobView) -> None:
         return
     last = view.progress[-1] if view.progress else None
     seconds = 0 if last is None else int(last.seconds)
-    share = min(1.0, seconds / max(1, view.limit_seconds))
-    st.progress(share, text=parts.words(RUNNING, seconds=seconds, limit=int(view.limit_seconds)))
+    share = min(1.0, seconds / max(1, _limit(view)))
+    st.progress(share, text=parts.words(RUNNING, seconds=seconds, limit=int(_limit(view))))
     if last is None or last.value is None:
         return
     values = (

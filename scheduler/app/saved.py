@@ -105,7 +105,9 @@ def months() -> dict[str, date]:
     case = reading().case
     if case is None:
         return {}
-    days = (date(year, number, 1) for year in range(case.first_day.year, case.last_day.year + 1) for number in range(1, 13))
+    days = (
+        date(year, number, 1) for year in range(case.first_day.year, case.last_day.year + 1) for number in range(1, 13)
+    )
     return {month_of(day): day for day in days if case.first_day.replace(day=1) <= day <= case.last_day}
 
 

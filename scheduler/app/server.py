@@ -140,10 +140,8 @@ async def desk_lifespan(app: Any) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
-    """Import what takes a moment, so that the first click does not wait for it."""
+    """Import what takes a moment, so that the first visit does not wait for it."""
     import altair  # noqa: F401, PLC0415
     import pandas  # noqa: F401, PLC0415
 
-    from scheduler.app import saved  # noqa: PLC0415
-
-    saved.store()
+    import scheduler.app.desk_pages  # noqa: F401, PLC0415

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from scheduler.app import parts, saved, table_editor
-from scheduler.store import SavedCase, SetAside
+from scheduler.store import KeptEdit, SavedCase
 from scheduler.text import Text
 
 TITLE = Text("Odłożona zmiana ({who}, {when})", "A change set aside ({who}, {when})")
@@ -20,15 +20,18 @@ DROP = Text("Porzuć tę zmianę", "Drop this change")
 
 def show(now: SavedCase) -> None:
     for edit in saved.store().set_aside(now.id):
+        if edit.files is None:
+            continue  # a scenario's; the page of scenarios shows it
         when = f"{edit.when.astimezone():%d.%m.%Y %H:%M}"
         with st.container(border=True):
             st.markdown(f"**:material/call_split: {parts.words(TITLE, who=edit.who, when=when)}**")
             _one(now, edit)
 
 
-def _one(now: SavedCase, edit: SetAside) -> None:
-    mine = {name: edit.files[name] for name in edit.changed if name in edit.files}
-    names = ", ".join(sorted(edit.changed)) or parts.words(NONE)
+def _one(now: SavedCase, edit: KeptEdit) -> None:
+    theirs_then = saved.store().load_case(now.id, edit.based_on).files
+    mine = {name: data for name, data in (edit.files or {}).items() if data != theirs_then.get(name)}
+    names = ", ".join(sorted(mine)) or parts.words(NONE)
     st.write(parts.words(EXPLAIN, old=edit.based_on, new=now.version, tables=names))
     for name in sorted(mine):
         with st.expander(name):
@@ -39,7 +42,7 @@ def _one(now: SavedCase, edit: SetAside) -> None:
     if use.button(parts.words(USE), key=f"use {edit.id}", icon=":material/merge:"):
         table_editor.save(now, {**now.files, **mine}, names, instead_of=edit.id)
     if drop.button(parts.words(DROP), key=f"drop {edit.id}", icon=":material/delete:"):
-        saved.store().drop_set_aside(edit.id)
+        saved.store().drop_set_aside(edit.id, parts.who())
         st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""The roster that a page shows: the saved rows as services of the open case, judged, with what is open, pinned, changed."""
+"""The roster that a page shows: saved rows as services of the open case, judged, with what is open or changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.domain import Case, Roster, Service
+from scheduler.domain import Case, Pin, Roster, Service
 from scheduler.explain.open_pieces import OpenPiece, open_pieces_of
 from scheduler.store import SavedRoster
 from scheduler.verify import Verdict, judge
@@ -67,8 +67,8 @@ class Shown:
         return bool(self._published) and one.promise not in self._published
 
     @cached_property
-    def _pins(self) -> Mapping[str, tuple[object, ...]]:
-        found: dict[str, list[object]] = defaultdict(list)
+    def _pins(self) -> Mapping[str, tuple[Pin, ...]]:
+        found: dict[str, list[Pin]] = defaultdict(list)
         for pin in self.case.pins:
             found[pin.request_id].append(pin)
         return {request: tuple(pins) for request, pins in found.items()}

@@ -10,7 +10,7 @@ import streamlit as st
 from scheduler.app import parts, saved, work
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Weights
-from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS
+from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS, PriceSetName
 from scheduler.text import Text
 
 PLAN = Text("Ułóż grafik", "Plan the roster")
@@ -47,11 +47,11 @@ def show(case: Case, shown: Shown | None) -> None:
 
 def _plan_form(case: Case, shown: Shown | None) -> None:
     seconds = st.slider(parts.words(HOW_LONG), 5, 600, 60, step=5, help=parts.words(HOW_LONG_HELP))
-    names = ["", *PRICE_SETS]
+    names: list[PriceSetName | None] = [None, *PRICE_SETS]
     chosen = st.segmented_control(
         parts.words(WHAT_MATTERS),
         names,
-        default="",
+        default=None,
         required=True,
         format_func=lambda one: parts.words(PRICE_SETS[one].name if one else FROM_CASE),
         key="price_set",

@@ -1,4 +1,4 @@
-"""Editing a table of the case in place: checked at every change, saved by one button, never over somebody else's work."""
+"""Editing a table of the case in place: checked at every change, saved by one button, over nobody else's work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from scheduler.app import parts, problems_table, saved
-from scheduler.reading import COLUMNS, table_rows, with_table
+from scheduler.reading import table_rows, with_table
+from scheduler.reading.case_reader import COLUMNS
 from scheduler.store import EditConflict, SavedCase
 from scheduler.text import Text
 
@@ -79,7 +80,7 @@ def _edited_table(now: SavedCase, table: str, key: str) -> Mapping[str, bytes]:
         column_config={name: st.column_config.TextColumn(name) for name in headings},
     )
     texts = [
-        {name: str(cell) for name, cell in row.items() if pd.notna(cell) and str(cell)}
+        {str(name): str(cell) for name, cell in row.items() if pd.notna(cell) and str(cell)}
         for row in after.to_dict("records")
     ]
     before = [{name: cell for name, cell in row.items() if cell} for row in rows]
@@ -94,9 +95,9 @@ def save(now: SavedCase, files: Mapping[str, bytes], what: str, *, instead_of: i
     try:
         after = saved.store().save_case(now.id, files, based_on=now.version, who=parts.who(), what=what)
     except EditConflict as conflict:
-        parts.say_after_rerun(CONFLICT, "warning", version=conflict.theirs.version)
+        parts.say_after_rerun(CONFLICT, "warning", version=conflict.theirs.version if conflict.theirs else 0)
     else:
         parts.say_after_rerun(SAVED, "success", version=after.version)
     if instead_of is not None:
-        saved.store().drop_set_aside(instead_of)
+        saved.store().drop_set_aside(instead_of, parts.who())
     st.rerun(scope="app")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -57,14 +57,15 @@ def month_matrix(case: Case, roster: Roster, by: By) -> pd.DataFrame:
 def coverage(case: Case, asked: Sequence[Occurrence], roster: Roster) -> pd.DataFrame:
     """Day and hour of the day → minutes asked and covered; visits and covers, whose hours are known, alone."""
     known = {one.request_id: one for one in asked if one.kind in ("visit", "cover")}
-    wanted, given = _by_hour(case, known.values()), _by_hour(
-        case, [one for one in roster.services if one.request_id in known]
+    wanted, given = (
+        _by_hour(case, known.values()),
+        _by_hour(case, [one for one in roster.services if one.request_id in known]),
     )
     rows = [(day, hour, minutes, given.get((day, hour), 0)) for (day, hour), minutes in sorted(wanted.items())]
     return pd.DataFrame(rows, columns=["day", "hour", "asked", "covered"])
 
 
-def _by_hour(case: Case, spans: Sequence[Occurrence] | Sequence[Service]) -> dict[tuple[date, int], Minutes]:
+def _by_hour(case: Case, spans: Iterable[Occurrence] | Iterable[Service]) -> dict[tuple[date, int], Minutes]:
     """The minutes that lie in each hour of each local day."""
     found: dict[tuple[date, int], Minutes] = defaultdict(int)
     for one in spans:

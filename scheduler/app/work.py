@@ -1,4 +1,4 @@
-"""Searches and rosters of the open case: starting one, taking its outcome into the store, and what a page shows of it."""
+"""Searches and rosters of the open case: starting one, taking its outcome into the store, showing what is there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scheduler.export.rows import service_row
 from scheduler.jobs import JobOrder, JobView, WarmWorkers, look
 from scheduler.reading import given_services, moment_of, table_rows, with_table
 from scheduler.scenarios import apply_changes, parse_changes
-from scheduler.store import Job, NewRoster, RosterHead, default_data_folder
+from scheduler.store import Job, NewRoster, NotStored, RosterHead, default_data_folder
 from scheduler.text import Text
 from scheduler.units import Span
 
@@ -26,6 +26,11 @@ LABEL = {
 }
 IN_SCENARIO = Text("{scenario}, {when}", "{scenario}, {when}")
 BY_HAND = Text("{label} – poprawiony ręcznie", "{label} – changed by hand")
+
+BESIDE = Text(
+    "Ktoś w tym czasie zmienił ten szkic. Twoja zmiana nie zginęła: stoi obok jako osobny szkic.",
+    "Somebody changed this draft meanwhile. Your change is not lost: it stands beside theirs as a draft of its own.",
+)
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -62,7 +67,7 @@ def start_job(
     )
     job_id = workers().start(order)
     params = {"month": month, "since": since, "scenario": scenario, "changes": list(changes)}
-    saved.store().add_job(job_id, now.id, now.version, kind, params, parts.who())
+    saved.store().add_job(job_id, now.id, now.version, kind, params=params, who=parts.who())
     return job_id
 
 
@@ -106,9 +111,7 @@ def _roster_of(job: Job, view: JobView) -> NewRoster | None:
         "said": [asdict(one) for one in view.said],
         "kind": job.kind,
     }
-    return NewRoster(
-        job.params["month"], view.services, figures, label, scenario_id=scenario[0] if scenario else None
-    )
+    return NewRoster(job.params["month"], view.services, figures, label, scenario_id=scenario[0] if scenario else None)
 
 
 def rosters(*, scenarios: bool = False) -> list[RosterHead]:
@@ -156,8 +159,20 @@ def save_edited(now: Shown, roster: Roster) -> int:
     new = NewRoster(record.month, rows_of(now.case, roster.services), figures, label, scenario_id=record.scenario_id)
     version = saved.current().version
     if record.figures.get("by_hand") and record.state == "draft":
-        return store.replace_draft(record.id, new, version, parts.who()).id
-    return store.save_roster(record.case_id, version, new, parts.who()).id
+        try:
+            return store.replace_draft(record.id, new, case_version=version, who=parts.who()).id
+        except NotStored:
+            parts.say_after_rerun(BESIDE, "warning")
+    return store.save_roster(
+        record.case_id,
+        version,
+        new.month,
+        new.services,
+        figures=figures,
+        label=label,
+        who=parts.who(),
+        scenario_id=record.scenario_id,
+    ).id
 
 
 def publish(now: Shown) -> None:
@@ -176,6 +191,3 @@ def _starts_in(case: Case, row: Mapping[str, str], span: Span) -> bool:
 
 def rows_of(case: Case, services: Sequence[Service]) -> list[Mapping[str, str]]:
     return [service_row(case, one) for one in services]
-
-
-

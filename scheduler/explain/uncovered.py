@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.domain import Occurrence, Service
+from scheduler.explain.open_pieces import open_pieces
 from scheduler.model.cp_sat import solve
 from scheduler.model.options import options_of
 from scheduler.model.program import Ints, Program
@@ -77,24 +78,6 @@ class Uncovered:
     minutes: Minutes
     code: str
     reason: Said
-
-
-def open_pieces(one: Occurrence, services: Sequence[Service]) -> list[tuple[Minute, Minute, Minutes]]:
-    """(start, end, minutes) of everything the request asked for and did not get; `services` are its planned ones.
-
-    What a cover has delivered or promised in its window is no gap.
-    """
-    if one.at_once:
-        return [] if services else [(one.start, one.end, one.minutes)]
-    if one.kind == "package":
-        left = one.minutes - sum(service.minutes for service in services)
-        return [(one.start, one.end, left)] if left > 0 else []
-    gaps, reached = [], one.start
-    for block in sorted((*one.settled, *services), key=lambda block: block.start):
-        if reached < block.start < one.end:
-            gaps.append((reached, block.start, block.start - reached))
-        reached = max(reached, block.end)
-    return gaps if reached >= one.end else [*gaps, (reached, one.end, one.end - reached)]
 
 
 def uncovered(solution: Solution) -> tuple[Uncovered, ...]:

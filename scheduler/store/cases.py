@@ -40,7 +40,7 @@ def add_case(database: Database, name: str, files: Mapping[str, bytes], who: str
 def load_case(database: Database, case_id: int, version: int | None = None) -> SavedCase:
     """The case as it is, or as it was in an older version. Raises NotStored."""
     with database.transaction() as session:
-        return _saved(session, found(session, case_id), version)
+        return saved_version(session, found(session, case_id), version)
 
 
 def save_case(
@@ -52,11 +52,9 @@ def save_case(
     """
     with database.transaction() as session:
         case = locked(session, case_id)
-        theirs = None if case.version == based_on else _saved(session, case, None)
+        theirs = None if case.version == based_on else saved_version(session, case, None)
         if theirs is None:
-            case.version, case.changed = case.version + 1, now()
-            _keep_version(session, case, files)
-            note(session, case, who, "case_saved", edit=what)
+            keep_next_version(session, case, files, who, what)
             return SavedCase(case_id, case.name, case.version, dict(files))
         kept = SetAsideRow(case_id=case_id, based_on=based_on, who=who, when=now(), what=what)
         kept.set_id = _keep_files(session, case_id, files)
@@ -124,7 +122,7 @@ def set_aside_row(session: Session, case: CaseRow, kept: SetAsideRow) -> int:
     return kept.id
 
 
-def _saved(session: Session, case: CaseRow, version: int | None) -> SavedCase:
+def saved_version(session: Session, case: CaseRow, version: int | None) -> SavedCase:
     wanted = case.version if version is None else version
     row = session.get(VersionRow, (case.id, wanted))
     if row is None:
@@ -135,6 +133,13 @@ def _saved(session: Session, case: CaseRow, version: int | None) -> SavedCase:
 def _kept_edit(session: Session, row: SetAsideRow) -> KeptEdit:
     files = None if row.set_id is None else _files(session, row.set_id)
     return KeptEdit(row.id, row.case_id, row.based_on, row.who, row.when, row.what, files, row.scenario_id, row.changes)
+
+
+def keep_next_version(session: Session, case: CaseRow, files: Mapping[str, bytes], who: str, what: str) -> None:
+    """The files as the next version of a case that is locked."""
+    case.version, case.changed = case.version + 1, now()
+    _keep_version(session, case, files)
+    note(session, case, who, "case_saved", edit=what)
 
 
 def _keep_version(session: Session, case: CaseRow, files: Mapping[str, bytes]) -> None:

@@ -118,9 +118,12 @@ class Job:
 
 
 class EditConflict(Exception):
-    """Somebody saved a newer version; the refused edit is kept. `theirs` is None where they deleted it."""
+    """Somebody saved a newer version; the refused edit is kept. `theirs` is None where they deleted it.
 
-    def __init__(self, mine_kept_as: int, theirs: SavedCase | SavedScenario | None) -> None:
+    `mine_kept_as` is None where the refused change can simply be made again.
+    """
+
+    def __init__(self, mine_kept_as: int | None, theirs: SavedCase | SavedScenario | None) -> None:
         super().__init__(f"kept as {mine_kept_as}")
         self.mine_kept_as = mine_kept_as
         self.theirs = theirs

@@ -9,9 +9,18 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from scheduler.store.cases import found, locked, note, now
+from scheduler.store.cases import found, keep_next_version, locked, note, now, saved_version
 from scheduler.store.database import Database
-from scheduler.store.records import NewRoster, NotADraft, NotStored, RosterHead, RosterState, SavedRoster
+from scheduler.store.records import (
+    EditConflict,
+    NewRoster,
+    NotADraft,
+    NotStored,
+    RosterHead,
+    RosterState,
+    SavedCase,
+    SavedRoster,
+)
 from scheduler.store.tables import CaseRow, RosterRow
 
 
@@ -78,13 +87,45 @@ def load_roster(database: Database, roster_id: int) -> SavedRoster:
         return _saved(_row(session, roster_id))
 
 
-def publish(database: Database, roster_id: int, who: str) -> SavedRoster:
-    """Put the roster in force; the one that was in force in its month becomes `replaced`."""
+def replace_draft(database: Database, roster_id: int, roster: NewRoster, *, case_version: int, who: str) -> SavedRoster:
+    """A new draft in the place of an older one, which goes. Raises NotStored, NotADraft.
+
+    Two editors of one draft never overwrite each other: whoever comes second finds it gone.
+    """
     with database.transaction() as session:
         case, row = _locked_row(session, roster_id)
-        if row.state != "published":
-            _put_in_force(session, case, row, who)
-        return _saved(row)
+        if row.state != "draft":
+            raise NotADraft(f"roster {roster_id}")
+        session.delete(row)
+        session.flush()
+        return _saved(insert_roster(session, case, roster, case_version=case_version, job_id=None, who=who))
+
+
+def publish(
+    database: Database,
+    roster_id: int,
+    who: str,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    based_on: int | None = None,
+) -> SavedRoster:
+    """Put the roster in force; the one that was in force in its month becomes `replaced`.
+
+    `files` are the case with the roster in it, saved as its next version in the same transaction. Raises EditConflict,
+    with nothing published, where the case is no longer at version `based_on`.
+    """
+    with database.transaction() as session:
+        case, row = _locked_row(session, roster_id)
+        if files is not None and case.version != based_on:
+            theirs: SavedCase | None = saved_version(session, case, None)
+        else:
+            theirs = None
+            if files is not None:
+                keep_next_version(session, case, files, who, "published.csv")
+            if row.state != "published":
+                _put_in_force(session, case, row, who)
+            return _saved(row)
+    raise EditConflict(None, theirs)
 
 
 def rename_roster(database: Database, roster_id: int, label: str, who: str) -> SavedRoster:

@@ -26,6 +26,7 @@ class Store(Database):
     save_roster = of_rosters.save_roster
     rosters = of_rosters.rosters
     load_roster = of_rosters.load_roster
+    replace_draft = of_rosters.replace_draft
     publish = of_rosters.publish
     rename_roster = of_rosters.rename_roster
     delete_roster = of_rosters.delete_roster

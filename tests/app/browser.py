@@ -25,8 +25,9 @@ CHROMIUM_FLAGS = [
 def chromium() -> str:
     """The path of Debian's Chromium, installed when it is missing. Raises where it cannot be."""
     if shutil.which("chromium") is None:
-        for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(command, check=True, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (("update",), ("install", "--yes", "--no-install-recommends", "chromium")):
+            subprocess.run(["apt-get", *command], check=True, capture_output=True, env=quiet)
     found = shutil.which("chromium")
     if found is None:
         raise RuntimeError("Chromium is missing and could not be installed")

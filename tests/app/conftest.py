@@ -34,7 +34,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskServer]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(
-        viewport=WIDE, locale="pl-PL", timezone_id="Europe/Warsaw", accept_downloads=True  # type: ignore[arg-type]
+        viewport=WIDE,
+        locale="pl-PL",
+        timezone_id="Europe/Warsaw",
+        accept_downloads=True,  # type: ignore[arg-type]
     )
     opened.set_default_timeout(30_000)
     yield opened

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from scheduler.app import attention, opening, parts, problems_table, saved, set_aside, table_editor
+from scheduler.app import attention, opening, parts, problems_table, saved, set_aside, table_editor, tables
 from scheduler.domain import Case
+from scheduler.store import say_entry
 from scheduler.text import Text, zloty
 from scheduler.units import AMOUNT_PER_GROSZ
 
@@ -26,6 +29,7 @@ FACTS = (
     Text("Asystenci", "Assistants"),
     Text("Dotacja", "Grant"),
 )
+HISTORY = (Text("Kiedy", "When"), Text("Kto", "Who"), Text("Co", "What"))
 MADE_UP = Text("Osoby w przykładach są zmyślone.", "The people in the examples are made up.")
 
 
@@ -36,7 +40,12 @@ def show() -> None:
         _show_facts(reading.case)
     set_aside.show(now)
     problems_table.show(reading.problems)
-    uses = (lambda: attention.show(reading.case), lambda: table_editor.show(now), opening.show, lambda: _history(now.id))
+    uses: tuple[Callable[[], None], ...] = (
+        lambda: attention.show(reading.case, saved.month()),
+        lambda: table_editor.show(now),
+        opening.show,
+        lambda: _history(now.id),
+    )
     for tab, use in zip(st.tabs([parts.words(one) for one in TABS]), uses, strict=True):
         with tab:
             use()
@@ -56,4 +65,8 @@ def _show_facts(case: Case) -> None:
 
 
 def _history(case_id: int) -> None:
-    parts.show_history(saved.store().history(case_id))
+    rows = [
+        (f"{one.when.astimezone():%d.%m.%Y %H:%M}", one.who, parts.words(say_entry(one)))
+        for one in saved.store().history(case_id)
+    ]
+    tables.show(HISTORY, rows)

@@ -1,0 +1,45 @@
+"""What needs attention: documents that run out, limits nearly used, people without a match, tight moments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from scheduler.app import parts, tables
+from scheduler.checks.alerts import SEVERITY_WORDS, alerts
+from scheduler.checks.bottlenecks import bottlenecks, visit_candidates
+from scheduler.domain import Case
+from scheduler.text import Text
+
+TODAY = Text("Stan na dzień", "As of")
+CALM = Text("Nic nie wymaga uwagi.", "Nothing needs attention.")
+COLUMNS = (Text("Pilność", "Urgency"), Text("Kogo dotyczy", "About"), Text("Co", "What"))
+TIGHT = Text("Najciaśniejsze chwile miesiąca", "The tightest moments of the month")
+NOT_TIGHT = Text(
+    "Na każdą chwilę miesiąca jest dość możliwych asystentów.",
+    "There are enough possible assistants at every moment of the month.",
+)
+WORST = 10
+
+
+def show(case: Case | None, month: str) -> None:
+    if case is None:
+        return
+    today = st.date_input(parts.words(TODAY), value=date.today(), format="DD.MM.YYYY", key="as_of")
+    found = alerts(case, today)
+    if found:
+        rows = [(parts.words(SEVERITY_WORDS[one.severity]), one.about, parts.words(one.said)) for one in found]
+        tables.show(COLUMNS, rows)
+    else:
+        st.success(parts.words(CALM), icon=":material/check_circle:")
+    _tight(case, month)
+
+
+def _tight(case: Case, month: str) -> None:
+    st.markdown(f"**{parts.words(TIGHT)}**")
+    worst = bottlenecks(case, visit_candidates(case, case.clock.month_span(month)))[:WORST]
+    for one in worst:
+        st.markdown(f"- {parts.words(one.said)}")
+    if not worst:
+        st.caption(parts.words(NOT_TIGHT))

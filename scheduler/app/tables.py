@@ -1,0 +1,26 @@
+"""Tables for reading: sentences wrap, nothing a case says is read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from scheduler.app import parts
+from scheduler.text import Text
+
+SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:"})
+
+
+def plain(text: str) -> str:
+    """The text with every sign that could be markup made harmless."""
+    return text.translate(SPECIAL)
+
+
+def show(headings: Sequence[Text], rows: Sequence[Sequence[str]], *, longest: int = 420) -> None:
+    """A real table of sentences; a long one scrolls."""
+    frame = pd.DataFrame(
+        [[plain(cell) for cell in row] for row in rows], columns=[parts.words(one) for one in headings]
+    )
+    st.table(frame, border="horizontal", hide_index=True, height=longest if len(rows) > 8 else "content")
