@@ -24,6 +24,15 @@ def test_two_more_on_weekday_afternoons_can_come_from_14_to_20_and_not_on_saturd
         assert (assistant(changed, name).contract, assistant(changed, name).hourly_cost) == ("mandate", 44_00)
 
 
+def test_the_sentence_counts_them_and_says_when_they_can_come() -> None:
+    added = AssistantsAdded(assistant_id="N", copies=2, hourly_cost=44_00, availability=(AFTERNOONS,))
+    assert added.said(small()).to("pl").replace("\u00a0", " ") == (
+        "Przybywa 2 asystentów (N-1, N-2), z dyplomem, 44,00 zł za godzinę, pn, wt, śr, cz, pt 14:00–20:00."
+    )
+    one = AssistantsAdded(assistant_id="N", hourly_cost=44_00)
+    assert one.said(small()).to("en") == "Joining: 1 assistant (N), with a diploma, 44.00 zł an hour, at any time."
+
+
 def test_one_more_without_hours_keeps_the_id_and_has_no_row_so_can_come_at_any_time() -> None:
     changed = apply_changes(
         small(), [AssistantsAdded(assistant_id="N", hourly_cost=44_00, place="Alfa", serves=("Alfa",))]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from scheduler.scenarios import ChangeRefused, apply_changes, say, say_all
+from scheduler.scenarios import Change, ChangeRefused, apply_changes, say, say_all
 from scheduler.scenarios.assistants import AssistantAbsent, AssistantsAdded
 from scheduler.scenarios.money import Grant, HourlyCost, MonthCeiling
 from scheduler.scenarios.participants import ParticipantAdded
@@ -70,3 +74,19 @@ def test_a_cut_ceiling_lowers_the_cost_to_what_it_allows() -> None:
 def test_an_hour_above_the_ceiling_is_given_to_nobody_but_the_volunteer_gives_theirs() -> None:
     month = planned(apply_changes(small(), [HourlyCost(to=50_01)]))
     assert {one.assistant_id for one in month.roster.services} == {"V1"}
+
+
+def test_every_kind_of_change_is_explained_in_the_docs() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "what-if.md").read_text(encoding="utf-8")
+    models = get_args(get_args(Change)[0])
+    assert len(models) == 16
+    for model in models:
+        assert f"`{model.model_fields['kind'].default}`" in text
+
+
+def test_changes_load_without_solver_frames_and_pages() -> None:
+    code = (
+        "import sys, scheduler.scenarios, scheduler.scenarios.presets;"
+        "sys.exit(bool({'ortools', 'pandas', 'streamlit'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
