@@ -39,7 +39,8 @@ def calendar(handout: Handout, person: Person) -> bytes:
     found.add("x-wr-timezone", handout.case.clock.timezone)
     for service in handout.services_of(person):
         found.add_component(_event(handout, person, service))
-    return found.to_ical()
+    content: bytes = found.to_ical()
+    return content
 
 
 def calendars_zip(handout: Handout) -> bytes:
@@ -74,4 +75,5 @@ def _uid(handout: Handout, person: Person, service: Service) -> str:
     names = handout.names
     asked = (names.request(service.request_id), names.id(of(service, "participant")))
     parts = (handout.case.name, person.side, *asked, str(service.start))
-    return f"{sha256('\x1f'.join(parts).encode('utf-8')).hexdigest()[:40]}@grafik"
+    promise = sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
+    return f"{promise[:40]}@grafik"
