@@ -44,6 +44,7 @@ from scheduler.engine.incumbent import Limits
 from scheduler.explain.clash import find_clash
 from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
+from scheduler.export.names import Shown
 from scheduler.files import can_write_in
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, contradictions, plan, prepare
@@ -94,7 +95,16 @@ def validate(screen: Screen, path: Path, month: str | None = None) -> int:
     return DONE
 
 
-def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits, *, readings: bool = False) -> int:
+def solve(
+    screen: Screen,
+    path: Path,
+    month: str,
+    out: Path,
+    limits: Limits,
+    *,
+    readings: bool = False,
+    shown: Shown = "names",
+) -> int:
     case = read(screen, path, most=FEW)
     span = None if case is None else span_of(screen, case, month)
     if case is None or span is None:
@@ -106,7 +116,7 @@ def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits, *, 
     figures = report(solution, limits)
     if readings:
         figures["readings"] = readings_report(compare_readings(screen, case, span, solution, limits))
-    files = written(screen, out, case, solution.roster, left_open, report=figures)
+    files = written(screen, out, case, solution.roster, left_open, report=figures, shown=shown)
     if files is None:
         return BAD_INPUT
     show_outcome(screen, solution, left_open)
@@ -145,11 +155,14 @@ def written(
     left_open: Sequence[Uncovered],
     *,
     report: dict[str, Any],
+    shown: Shown = "names",
     more: Mapping[str, str] | None = None,
 ) -> list[Path] | None:
     """The files of a roster; None where the system refuses, which is said."""
     try:
-        return write_month(out, case, roster, left_open, report=report, language=screen.language, more=more)
+        return write_month(
+            out, case, roster, left_open, report=report, language=screen.language, shown=shown, more=more
+        )
     except OSError as error:
         screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(error))
         return None
