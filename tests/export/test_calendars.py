@@ -21,12 +21,22 @@ def events(content: bytes) -> list[Component]:
     return Calendar.from_ical(content).walk("VEVENT")
 
 
+def moment(event: Component, key: str) -> datetime:
+    found = event.decoded(key)
+    assert isinstance(found, datetime)
+    return found
+
+
+def text(component: Component, *keys: str) -> tuple[str, ...]:
+    return tuple(str(component[key]) for key in keys)
+
+
 @pytest.mark.parametrize("month", [MARCH, OCTOBER])
 def test_every_service_is_an_event_of_both_people_at_its_very_minutes(month: str) -> None:
     out = handout(month)
     for person in (person for side in SIDES for person in out.people(side)):
         found = [
-            (int(one["dtstart"].dt.timestamp()) // 60, int(one["dtend"].dt.timestamp()) // 60)
+            (int(moment(one, "dtstart").timestamp()) // 60, int(moment(one, "dtend").timestamp()) // 60)
             for one in events(calendar(out, person))
         ]
         assert found == [(one.start, one.end) for one in out.services_of(person)]
@@ -34,38 +44,38 @@ def test_every_service_is_an_event_of_both_people_at_its_very_minutes(month: str
 
 def test_the_hour_that_the_clock_shows_twice_is_the_second_one_where_the_second_was_meant() -> None:
     event = events(calendar(handout(OCTOBER), KOZKA))[0]
-    assert event["dtstart"].dt == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    assert f"{event['dtstart'].dt.astimezone(WARSAW):%H:%M%z}" == "02:30+0100"
-    assert event["dtend"].dt - event["dtstart"].dt == timedelta(hours=2, minutes=30)
+    assert moment(event, "dtstart") == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert f"{moment(event, 'dtstart').astimezone(WARSAW):%H:%M%z}" == "02:30+0100"
+    assert moment(event, "dtend") - moment(event, "dtstart") == timedelta(hours=2, minutes=30)
 
 
 @pytest.mark.parametrize(("month", "real"), [(MARCH, 7), (OCTOBER, 9)])
 def test_a_night_of_the_clock_change_lasts_its_real_hours(month: str, real: int) -> None:
     event = events(calendar(handout(month), ZREBAK))[0]
-    assert event["dtend"].dt - event["dtstart"].dt == timedelta(hours=real)
-    assert f"{event['dtstart'].dt.astimezone(WARSAW):%H:%M}" == "22:00"
-    assert f"{event['dtend'].dt.astimezone(WARSAW):%H:%M}" == "06:00"
+    assert moment(event, "dtend") - moment(event, "dtstart") == timedelta(hours=real)
+    assert f"{moment(event, 'dtstart').astimezone(WARSAW):%H:%M}" == "22:00"
+    assert f"{moment(event, 'dtend').astimezone(WARSAW):%H:%M}" == "06:00"
 
 
 def test_an_event_names_the_other_person_and_a_calendar_its_owner_and_month() -> None:
     found = Calendar.from_ical(calendar(handout(), LUKASZ))
-    assert (found["method"], found["version"], found["x-wr-timezone"]) == ("PUBLISH", "2.0", "Europe/Warsaw")
-    assert found["x-wr-calname"] == "Grafik 2026-03: Łukasz Ćma (CMA/lukasz) (roboczy)"
+    assert text(found, "method", "version", "x-wr-timezone") == ("PUBLISH", "2.0", "Europe/Warsaw")
+    assert text(found, "x-wr-calname") == ("Grafik 2026-03: Łukasz Ćma (CMA/lukasz) (roboczy)",)
     event = found.walk("VEVENT")[0]
-    assert (event["summary"], event["status"], event["class"]) == ("Asystent: Jan Kózka", "TENTATIVE", "PRIVATE")
-    assert event["dtstamp"].dt == MADE
-    assert "wtorki-Cmy@2026-03-03, 4,5 h" in event["description"]
+    assert text(event, "summary", "status", "class") == ("Asystent: Jan Kózka", "TENTATIVE", "PRIVATE")
+    assert moment(event, "dtstamp") == MADE
+    assert "wtorki-Cmy@2026-03-03, 4,5 h" in str(event["description"])
     final = events(calendar(handout(state="published", language="en"), KOZKA))[0]
-    assert (final["summary"], final["status"]) == ("Participant: Łukasz Ćma (CMA/lukasz)", "CONFIRMED")
+    assert text(final, "summary", "status") == ("Participant: Łukasz Ćma (CMA/lukasz)", "CONFIRMED")
 
 
 def test_an_event_keeps_its_uid_when_another_assistant_takes_it_and_has_another_on_the_other_side() -> None:
     before = handout()
     services = tuple(replace(one, assistant_id="Zrebak#1") for one in before.roster.services)
     after = replace(before, roster=Roster(before.roster.span, services), made=MADE + timedelta(days=1))
-    uids = [[one["uid"] for one in events(calendar(out, LUKASZ))] for out in (before, after)]
+    uids = [[str(one["uid"]) for one in events(calendar(out, LUKASZ))] for out in (before, after)]
     assert uids[0] == uids[1] and len(set(uids[0])) == 2
-    assert not set(uids[0]) & {one["uid"] for one in events(calendar(before, KOZKA))}
+    assert not set(uids[0]) & {str(one["uid"]) for one in events(calendar(before, KOZKA))}
 
 
 def test_an_event_that_moves_by_a_minute_is_another_event() -> None:

@@ -6,12 +6,13 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from scheduler.domain import Roster
+from scheduler.explain.uncovered import uncovered_without_reasons
 from scheduler.export.workbook import workbook
 from scheduler.reading import read_case
 from scheduler.units import HOUR
@@ -19,7 +20,7 @@ from tests.cli.small import CASES
 from tests.export.worlds import CASE, MADE, OCTOBER, handout, unzipped
 
 FORMULAS = ("=1+1", "+A", "-x", "@y", "\tz", '=HYPERLINK("http://a.example","b")', "'=1")
-Rows = list[list[object]]
+Rows = list[list[Any]]
 
 
 def sheets(content: bytes) -> dict[str, Rows]:
@@ -51,10 +52,10 @@ def test_4_sheets_of_the_month_come_first_then_one_a_person_by_id_assistants_bef
     assert list(sheets(workbook(handout(language="en"))))[:4] == ["Totals", "Index", "Roster", "Uncovered"]
 
 
-def test_the_totals_have_25_h_30_asked_18_h_covered_and_the_money_by_category_and_source() -> None:
+def test_the_totals_have_34_h_30_asked_18_h_covered_and_the_money_by_category_and_source() -> None:
     lines = {row[0]: row[1:] for row in BOOK["Razem"] if row[0]}
     assert [hours(lines[name][0]) for name in ("Godziny chciane", "Godziny z asystentem")] == [
-        34 * 60 + 30 - 0,
+        34 * 60 + 30,
         18 * 60,
     ]
     assert hours(lines["Godziny bez asystenta"][0]) == 16 * 60 + 30
@@ -135,9 +136,12 @@ def test_the_same_month_gives_the_same_bytes() -> None:
     assert workbook(handout(made=MADE + timedelta(seconds=1))) != workbook(handout())
 
 
-def test_an_empty_month_and_one_with_400_participants_are_workbooks_too() -> None:
+def test_an_empty_month_has_4_sheets_and_one_with_400_participants_a_sheet_for_each_who_asks() -> None:
     empty = sheets(workbook(handout(roster=Roster(handout().roster.span, ()), left_open=())))
     assert list(empty) == ["Razem", "Spis", "Grafik", "Bez asystenta"]
     case = read_case(CASES / "mixed-400")[0]
     month = Roster(case.clock.month_span("2026-03"), ())
-    assert Decimal(len(sheets(workbook(handout(case=case, roster=month, left_open=()))))) == 4
+    left_open = uncovered_without_reasons(case, month)
+    full = sheets(workbook(handout(case=case, roster=month, left_open=left_open)))
+    assert len(full) == 4 + len({one.occurrence.participant_id for one in left_open}) > 350
+    assert len(full["Bez asystenta"]) == 4 + len(left_open) + 1

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from scheduler.domain import Case, Roster
 from scheduler.explain.uncovered import uncovered_without_reasons
@@ -54,7 +55,7 @@ ZANETA, LUKASZ, OTHER_LUKASZ, NAMELESS = (Person("participant", one) for one in 
 ZREBAK, KOZKA = (Person("assistant", one) for one in CASE.assistant)
 
 
-def handout(month: str = MARCH, case: Case = CASE, **changed: object) -> Handout:
+def handout(month: str = MARCH, case: Case = CASE, **changed: Any) -> Handout:
     """The month's roster, made at one fixed moment; what `changed` names is another."""
     roster: Roster = roster_of(CASE, month, SCHEDULE if month == MARCH else AUTUMN)
     left_open = uncovered_without_reasons(case, roster)
