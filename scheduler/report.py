@@ -16,7 +16,16 @@ from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import Replan
 from scheduler.model import Candidates
 from scheduler.planning import Problem, Solution
+from scheduler.text import Text
 from scheduler.units import HOUR, Amount, AmountOfMoney, Minutes
+
+CATEGORY_NAMES = {
+    "severe_coupled": Text("znaczny, sprzężone", "severe, coupled"),
+    "severe": Text("znaczny", "severe"),
+    "moderate_coupled": Text("umiarkowany, sprzężone", "moderate, coupled"),
+    "moderate": Text("umiarkowany", "moderate"),
+    "child": Text("dziecko", "child"),
+}
 
 
 @dataclass(frozen=True)

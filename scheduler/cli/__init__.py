@@ -1,6 +1,6 @@
-"""The commands of `grafik`: demo, validate, solve, replan, check, rules.
+"""The commands of `grafik`: demo, validate, solve, replan, check, export, rules.
 
-Exit codes: 0 done, 1 the check found breaches, 2 bad input, 3 no roster possible (contradicting pins).
+Exit codes: 0 done, 1 the roster has breaches, 2 bad input, 3 no roster possible (contradicting pins).
 """
 
 from __future__ import annotations

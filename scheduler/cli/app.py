@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from scheduler import __version__
-from scheduler.cli import commands, replanning
+from scheduler.cli import commands, exporting, replanning, rule_list
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
 from scheduler.cli.screen import Screen
 from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
 from scheduler.engine.incumbent import Limits
+from scheduler.export.names import Shown
 from scheduler.text import LANGUAGES, Language
 
 # Typer reads the annotations at run time, so this module has no postponed ones.
@@ -32,6 +33,8 @@ def _print_version(asked: bool) -> None:
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="pl|en", callback=_known_language)]
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
+SchedulePath = Annotated[Path, typer.Argument(metavar="SCHEDULE")]
+Pseudonyms = Annotated[bool, typer.Option("--pseudonyms")]
 Month = Annotated[str, typer.Option("--month", metavar="YYYY-MM")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)]
@@ -88,10 +91,11 @@ def solve(
     seed: Seed = 1,
     workers: WorkerCount = 2,
     readings: Annotated[bool, typer.Option("--readings")] = False,
+    pseudonyms: Pseudonyms = False,
     lang: Lang = None,
 ) -> None:
-    limits = Limits(time_limit, seed, workers)
-    raise typer.Exit(commands.solve(_screen(context), case, month, out, limits, readings=readings))
+    limits, shown = Limits(time_limit, seed, workers), _shown(pseudonyms)
+    raise typer.Exit(commands.solve(_screen(context), case, month, out, limits, readings=readings, shown=shown))
 
 
 @app.command()
@@ -115,7 +119,7 @@ def replan(
 def check(
     context: typer.Context,
     case: CasePath,
-    schedule: Annotated[Path, typer.Argument(metavar="SCHEDULE")],
+    schedule: SchedulePath,
     *,
     month: Month,
     json: Annotated[bool, typer.Option("--json")] = False,
@@ -125,12 +129,29 @@ def check(
 
 
 @app.command()
+def export(
+    context: typer.Context,
+    case: CasePath,
+    schedule: SchedulePath,
+    *,
+    month: Month,
+    out: Out,
+    what: Annotated[str, typer.Option("--what", metavar="csv,xlsx,ics,pdf")] = ",".join(exporting.FORMATS),
+    pseudonyms: Pseudonyms = False,
+    published: Annotated[bool, typer.Option("--published")] = False,
+    lang: Lang = None,
+) -> None:
+    wish = exporting.Wish(exporting.formats_of(what), _shown(pseudonyms), "published" if published else "draft")
+    raise typer.Exit(exporting.export(_screen(context), case, schedule, month=month, out=out, wish=wish))
+
+
+@app.command()
 def rules(
     context: typer.Context,
     edition: Annotated[str, typer.Option("--edition", metavar="E")] = "jst-2026",
     lang: Lang = None,
 ) -> None:
-    raise typer.Exit(commands.rules(_screen(context), edition))
+    raise typer.Exit(rule_list.rules(_screen(context), edition))
 
 
 def _share(text: str) -> Fraction:
@@ -141,6 +162,10 @@ def _share(text: str) -> Fraction:
     if not 0 <= share <= 1:
         raise typer.BadParameter("0…1", param_hint="--pool-share")
     return share
+
+
+def _shown(pseudonyms: bool) -> Shown:
+    return "pseudonyms" if pseudonyms else "names"
 
 
 def _screen(context: typer.Context) -> Screen:

@@ -8,8 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_files, show_outcome, show_past
@@ -24,9 +22,7 @@ from scheduler.cli.sentences import (
     NOT_WRITABLE,
     OUTSIDE,
     READ,
-    RULE_COLUMNS,
     UNKNOWN_DEMO,
-    UNKNOWN_EDITION,
     VALUE,
     WRITTEN,
     why_not_written,
@@ -34,18 +30,17 @@ from scheduler.cli.sentences import (
 from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
-from scheduler.editions import Figure, UnknownEdition, edition_ids, load_edition
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
 from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
+from scheduler.export.names import Shown
 from scheduler.files import can_write_in
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
 from scheduler.report import report
-from scheduler.rules import RULES, Rule
-from scheduler.text import Text, zloty
+from scheduler.text import zloty
 from scheduler.units import Span
 from scheduler.verify import judge
 
@@ -89,7 +84,16 @@ def validate(screen: Screen, path: Path, month: str | None = None) -> int:
     return DONE
 
 
-def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits, *, readings: bool = False) -> int:
+def solve(
+    screen: Screen,
+    path: Path,
+    month: str,
+    out: Path,
+    limits: Limits,
+    *,
+    readings: bool = False,
+    shown: Shown = "names",
+) -> int:
     case = read(screen, path, most=FEW)
     span = None if case is None else span_of(screen, case, month)
     if case is None or span is None:
@@ -101,7 +105,7 @@ def solve(screen: Screen, path: Path, month: str, out: Path, limits: Limits, *, 
     figures = report(solution, limits)
     if readings:
         figures["readings"] = readings_report(compare_readings(screen, case, span, solution, limits))
-    files = written(screen, out, case, solution.roster, left_open, report=figures)
+    files = written(screen, out, case, solution.roster, left_open, report=figures, shown=shown)
     if files is None:
         return BAD_INPUT
     show_outcome(screen, solution, left_open)
@@ -138,11 +142,14 @@ def written(
     left_open: Sequence[Uncovered],
     *,
     report: dict[str, Any],
+    shown: Shown = "names",
     more: Mapping[str, str] | None = None,
 ) -> list[Path] | None:
     """The files of a roster; None where the system refuses, which is said."""
     try:
-        return write_month(out, case, roster, left_open, report=report, language=screen.language, more=more)
+        return write_month(
+            out, case, roster, left_open, report=report, language=screen.language, shown=shown, more=more
+        )
     except OSError as error:
         screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(error))
         return None
@@ -182,49 +189,6 @@ def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bo
     show_past(screen, verdict.past)
     screen.say(VALUE, value=zloty(verdict.value), cost=zloty(sum(one.cost for one in services)))
     return DONE if verdict.lawful else BREACHES
-
-
-def rules(screen: Screen, edition_id: str) -> int:
-    try:
-        edition = load_edition(edition_id)
-    except UnknownEdition:
-        screen.warn(UNKNOWN_EDITION, edition=edition_id, known=", ".join(edition_ids()))
-        return BAD_INPUT
-    table = Table(title=f"{edition.id}: {screen.words(edition.title)}", title_justify="left", show_lines=True)
-    for heading in RULE_COLUMNS:
-        table.add_column(screen.words(heading), overflow="fold")
-    for rule in RULES:
-        figures = [one for key, one in edition.figures.items() if key.startswith(rule.FIGURES)] if rule.FIGURES else []
-        table.add_row(
-            rule.ID,
-            screen.words(rule.WORDING),
-            "\n".join(f"{one.key} = {_shown(one.value)} ({one.unit})" for one in figures),
-            "\n".join([rule.SOURCE, *dict.fromkeys(one.source for one in figures)]),
-            "\n".join(screen.words(CERTAINTY[one]) for one in _certainties(rule, edition.id, figures)),
-        )
-    screen.out.print(table)
-    return DONE
-
-
-def _certainties(rule: Rule, edition_id: str, figures: Sequence[Figure]) -> list[str]:
-    if figures:
-        return list(dict.fromkeys(one.certainty for one in figures))
-    if rule.CONFIRMED_IN is None:
-        return ["organiser"]
-    return ["confirmed" if edition_id in rule.CONFIRMED_IN else "assumed"]
-
-
-CERTAINTY = {
-    "organiser": Text("dane organizatora", "the organiser's own data"),
-    "confirmed": Text("potwierdzone", "confirmed"),
-    "assumed": Text("przyjęte", "assumed"),
-    "draft": Text("projekt ustawy", "draft of the Act"),
-    "override": Text("z umowy sprawy", "the case's own"),
-}
-
-
-def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def read(screen: Screen, path: Path, *, most: int | None) -> Case | None:

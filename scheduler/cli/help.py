@@ -61,6 +61,13 @@ COMMANDS = {
         ),
         "grafik check krasocin marzec/schedule.csv --month 2026-03",
     ),
+    "export": Told(
+        Text(
+            "Zapisuje grafik dla ludzi: arkusze, kalendarze, karty do podpisu; z nazwiskami albo pod pseudonimami.",
+            "Writes a roster for people: workbook, calendars, cards to sign; with names or under pseudonyms.",
+        ),
+        "grafik export krasocin marzec/schedule.csv --month 2026-03 --out dla-ludzi --what xlsx,pdf",
+    ),
     "rules": Told(
         Text(
             "Wypisuje obowiązujące reguły: treść, liczby, źródło i pewność.",
@@ -90,6 +97,12 @@ ARGUMENTS = {
     "workers": Text("ile procesów liczy naraz", "how many processes work at once"),
     "seed": Text("ziarno losowości", "seed of chance"),
     "schedule": Text("plik schedule.csv", "a schedule.csv"),
+    "what": Text("co zapisać, po przecinku; domyślnie wszystko", "what to write, by commas; default everything"),
+    "pseudonyms": Text(
+        "kody zamiast nazwisk i identyfikatorów, także w nazwach plików",
+        "codes in place of names and ids, in names of files too",
+    ),
+    "published": Text("grafik ogłoszony (domyślnie: roboczy)", "the roster is published (default: a draft)"),
     "json": Text("wynik jako JSON", "the verdict as JSON"),
     "edition": Text("edycja: {editions}", "edition: {editions}"),
     "name": Text("przykład: {demos}", "example: {demos}"),

@@ -13,17 +13,10 @@ from scheduler.cli.screen import Screen
 from scheduler.domain import Breach
 from scheduler.explain.uncovered import PHRASES, Uncovered
 from scheduler.planning import Solution
-from scheduler.report import CategoryTotals, by_category, money
+from scheduler.report import CATEGORY_NAMES, CategoryTotals, by_category, money
 from scheduler.text import Plural, Text, hours, month, percent, zloty, zloty_up
 from scheduler.units import AMOUNT_PER_GROSZ
 
-CATEGORY_NAMES = {
-    "severe_coupled": Text("znaczny, sprzężone", "severe, coupled"),
-    "severe": Text("znaczny", "severe"),
-    "moderate_coupled": Text("umiarkowany, sprzężone", "moderate, coupled"),
-    "moderate": Text("umiarkowany", "moderate"),
-    "child": Text("dziecko", "child"),
-}
 HEADINGS = (
     Text("Stopień niepełnosprawności", "Degree of disability"),
     Text("Osoby", "People"),

@@ -1,18 +1,19 @@
 """Why a request has no assistant: who was struck out by which rule, and what keeps the others away in this roster.
 
 The code of a request is the id of the rule that stands in the way of most of the assistants who came closest; besides
-the rules there are `price` (serving costs more than it brings) and `search_ended` (more time might have placed it).
+the rules there are `price` (serving costs more than it brings), `search_ended` (more time might have placed it) and
+`not_sought` (the roster has services that the program would not weigh, so nothing was asked).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.domain import Occurrence, Service
+from scheduler.domain import Case, Occurrence, Roster, Service
 from scheduler.explain.open_pieces import open_pieces
 from scheduler.model.cp_sat import solve
 from scheduler.model.options import options_of
@@ -22,7 +23,7 @@ from scheduler.rules import ELIGIBILITY_RULES
 from scheduler.text import Said, Text
 from scheduler.units import Minute, Minutes, Span
 
-PRICE, SEARCH_ENDED = "price", "search_ended"
+PRICE, SEARCH_ENDED, NOT_SOUGHT = "price", "search_ended", "not_sought"
 
 PHRASES: dict[str, Text] = {
     "qualification": Text("uczestnik ich nie wskazał", "not indicated by the participant"),
@@ -52,6 +53,7 @@ PHRASES: dict[str, Text] = {
     "pins": Text("zakazano tego ręcznie", "forbidden by hand"),
     PRICE: Text("kosztowałoby to więcej, niż jest warte", "it would cost more than it is worth"),
     SEARCH_ENDED: Text("zabrakło czasu obliczeń", "the search ended before placing it"),
+    NOT_SOUGHT: Text("powodu nie szukano", "no reason was sought"),
 }
 
 NOBODY = Text("Nikt nie może: {struck}.", "Nobody may: {struck}.")
@@ -62,6 +64,10 @@ SOMEBODY = Text(
 EVERYBODY = Text(
     "Mogłoby {possible}, ale w tym grafiku: {held}.",
     "Possible assistants: {possible}, but in this roster: {held}.",
+)
+BY_HAND = Text(
+    "Grafik zmieniono ręcznie tak, że program sam by go nie ułożył, więc powodu nie szukano.",
+    "The roster was changed by hand in a way the program would not choose itself, so no reason was sought.",
 )
 
 
@@ -82,25 +88,44 @@ class Uncovered:
 
 def uncovered(solution: Solution) -> tuple[Uncovered, ...]:
     """Every piece of the month's requests without a service, in the order of the month."""
-    problem = solution.problem
+    return uncovered_in(solution.problem, solution.roster)
+
+
+def uncovered_in(problem: Problem, roster: Roster) -> tuple[Uncovered, ...]:
+    """The same for any roster; without reasons where it has a service that is no candidate of the problem."""
     column_of = {
         (one.request_id, one.assistant_id, one.start, one.end, one.funding): number
         for number, one in enumerate(problem.model.services)
     }
+    chosen = [
+        column_of.get((one.request_id, one.assistant_id, one.start, one.end, one.funding)) for one in roster.services
+    ]
+    if None in chosen:
+        return uncovered_without_reasons(problem.case, roster)
     x = np.zeros(problem.program.size, dtype=np.int64)
-    for service in solution.roster.services:
-        x[column_of[service.request_id, service.assistant_id, service.start, service.end, service.funding]] = 1
+    x[np.array(chosen, dtype=np.int64)] = 1
     x = problem.program.with_fees(x)
     activity = problem.program.activity(x)
-    given: dict[str, list[Service]] = defaultdict(list)
-    for service in solution.roster.services:
-        given[service.request_id].append(service)
     found = []
-    for one in problem.asked:
-        for start, end, minutes in open_pieces(one, given[one.request_id]):
-            code, reason = _why(problem, one, Span(start, end), x, activity)
-            found.append(Uncovered(one, start, end, minutes, code, reason))
+    for one, start, end, minutes in _all_open(problem.asked, roster):
+        code, reason = _why(problem, one, Span(start, end), x, activity)
+        found.append(Uncovered(one, start, end, minutes, code, reason))
     return tuple(found)
+
+
+def uncovered_without_reasons(case: Case, roster: Roster) -> tuple[Uncovered, ...]:
+    """What is open in a roster that no model of the case can hold."""
+    pieces = _all_open(case.occurrences(roster.span), roster)
+    return tuple(Uncovered(*piece, NOT_SOUGHT, BY_HAND.say()) for piece in pieces)
+
+
+def _all_open(asked: Sequence[Occurrence], roster: Roster) -> Iterator[tuple[Occurrence, Minute, Minute, Minutes]]:
+    given: dict[str, list[Service]] = defaultdict(list)
+    for service in sorted(roster.services, key=lambda one: one.start):
+        given[service.request_id].append(service)
+    for one in asked:
+        for piece in open_pieces(one, given[one.request_id]):
+            yield (one, *piece)
 
 
 def _why(problem: Problem, one: Occurrence, piece: Span, x: Ints, activity: Ints) -> tuple[str, Said]:

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.domain import Roster
 from scheduler.engine.incumbent import Limits
-from scheduler.explain.uncovered import PHRASES, PRICE, SEARCH_ENDED, Uncovered, uncovered
+from scheduler.explain.uncovered import NOT_SOUGHT, PHRASES, PRICE, SEARCH_ENDED, Uncovered, uncovered, uncovered_in
 from scheduler.planning import Solution, plan, prepare
 from scheduler.rules import RULES
 from tests.cli.small import MONTH, SETTINGS
@@ -173,7 +173,8 @@ def test_the_reason_has_its_code_and_its_count_in_both_languages(name: str) -> N
 
 def test_every_rule_that_can_stand_in_the_way_has_a_case_here_and_a_phrase() -> None:
     told = {one.code for one in REASONS.values()}
-    assert told | {SEARCH_ENDED, "request"} == set(PHRASES) == {rule.ID for rule in RULES} | {PRICE, SEARCH_ENDED}
+    assert told | {SEARCH_ENDED, NOT_SOUGHT, "request"} == set(PHRASES)
+    assert set(PHRASES) == {rule.ID for rule in RULES} | {PRICE, SEARCH_ENDED, NOT_SOUGHT}
 
 
 def test_without_any_other_reason_it_is_the_search_that_ended_too_early() -> None:
@@ -230,3 +231,19 @@ def test_requests_that_have_an_assistant_are_not_explained_and_the_rest_come_in_
     found = uncovered(solved({"absences.csv": absent, **asked(later, R1.strip(), early)}))
     assert [one.occurrence.request_id for one in found] == ["R3", "R2"]
     assert uncovered(solved({})) == ()
+
+
+def test_a_roster_of_another_hand_has_its_reasons_too_as_long_as_the_program_could_have_chosen_it() -> None:
+    solution = solved(REASONS["A1 is with P2 at the same time"].files)
+    assert uncovered_in(solution.problem, solution.roster) == uncovered(solution)
+    emptied = Roster(solution.roster.span, ())
+    assert {one.code for one in uncovered_in(solution.problem, emptied)} == {SEARCH_ENDED}
+
+
+def test_a_roster_with_a_service_that_is_no_candidate_is_listed_without_reasons() -> None:
+    solution = solved(REASONS["A1 is with P2 at the same time"].files)
+    moved = tuple(replace(one, end=one.end + 1) for one in solution.roster.services)
+    found = uncovered_in(solution.problem, Roster(solution.roster.span, moved))
+    assert [one.occurrence for one in found] == [one.occurrence for one in uncovered(solution)]
+    assert {one.code for one in found} == {NOT_SOUGHT}
+    assert "powodu nie szukano" in found[0].reason.to("pl")

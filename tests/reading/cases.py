@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from scheduler.reading import CaseRefused, Problem, read_case
 from scheduler.reading.aliases import HEADERS
