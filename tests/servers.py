@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -33,23 +34,25 @@ class NoServer(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server; every test takes a database of its own."""
+    """A running server; every test takes a schema of its own, which costs less than a database."""
 
     socket: Path
     owner: str
     names: Iterator[str]
 
     def new_database(self) -> URL:
+        """The address of a place without tables."""
         name = next(self.names)
         with psycopg.connect(host=str(self.socket), user=self.owner, dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return URL.create("postgresql+psycopg", self.owner, database=name, query={"host": str(self.socket)})
+            connection.execute(f"CREATE SCHEMA {name}".encode())
+        query = {"host": str(self.socket), "options": f"-csearch_path={name}"}
+        return URL.create("postgresql+psycopg", self.owner, database="postgres", query=query)
 
 
 @contextmanager
 def running_server() -> Iterator[Server]:
     """A server from `initdb` to the end of the block; it ends with this process, however that ends."""
-    programs, as_root = _programs(), os.geteuid() == 0
+    programs, as_root = server_programs(), os.geteuid() == 0
     owner = OWNER if as_root else _this_user()
     become = ["setpriv", "--pdeathsig", "KILL", *_as_owner(as_root)]
     folder = Path(tempfile.mkdtemp(prefix="grafik-pg-"))
@@ -67,26 +70,34 @@ def running_server() -> Iterator[Server]:
             _wait_for(folder, owner, process)
             yield Server(folder, owner, (f"test_{number}" for number in count(1)))
         finally:
-            process.terminate()
+            # At once, without writing anything down: the folder goes anyway.
+            process.send_signal(signal.SIGQUIT)
             process.wait(PATIENCE)
     finally:
         shutil.rmtree(folder)
 
 
-def _programs() -> Path:
-    """The folder of the package's programs, installed first where they are missing and this may install."""
-    with (Path(tempfile.gettempdir()) / "grafik-install.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not _installed():
-            if os.geteuid() != 0:
-                raise NoServer("PostgreSQL is missing and only root may install it: apt-get install postgresql")
-            environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            _run(["apt-get", "update"], environment)
-            _run(["apt-get", "install", "-y", "--no-install-recommends", "postgresql"], environment)
+def server_programs() -> Path:
+    """The folder of the package's programs, installed first where they are missing."""
+    found = _installed()
+    if not found:
+        with (Path(tempfile.gettempdir()) / "grafik-install.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            # Another test process may have done it while this one waited.
+            found = _installed() or _install()
+    return found[-1]
+
+
+def _install() -> list[Path]:
+    if os.geteuid() != 0:
+        raise NoServer("PostgreSQL is missing and only root may install it: apt-get install postgresql")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _run(["apt-get", "update"], environment)
+    _run(["apt-get", "install", "-y", "--no-install-recommends", "postgresql"], environment)
     found = _installed()
     if not found:
         raise NoServer(f"the package postgresql put no server under {PACKAGES}")
-    return found[-1]
+    return found
 
 
 def _installed() -> list[Path]:
@@ -107,7 +118,7 @@ def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> N
     try:
         done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd="/")
     except FileNotFoundError as missing:
-        raise NoServer(f"{command[0]} is missing, which the tests need for a PostgreSQL server") from missing
+        raise NoServer(f"{command[0]} is missing, which the tests need for a server of PostgreSQL") from missing
     if done.returncode:
         raise NoServer(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 

@@ -38,5 +38,12 @@ def store(url: URL) -> Iterator[Store]:
 
 
 @pytest.fixture
+def server_store(server: Server) -> Iterator[Store]:
+    opened = open_store(server.new_database())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def case(store: Store) -> SavedCase:
     return store.add_case("Mała gmina", FILES, "ania")

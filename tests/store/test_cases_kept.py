@@ -86,13 +86,12 @@ def test_a_dropped_edit_is_gone_with_the_files_that_nothing_else_holds(store: St
 
 
 def test_what_is_not_there_is_said_without_values(store: Store, case: SavedCase) -> None:
-    for ask in (
-        lambda: store.load_case(case.id + 1),
-        lambda: store.load_case(case.id, 2),
-        lambda: store.save_case(case.id + 1, FILES, 1, who="ania", what="x"),
-    ):
-        with pytest.raises(NotStored):
-            ask()
+    with pytest.raises(NotStored, match=r"^case 2$"):
+        store.load_case(case.id + 1)
+    with pytest.raises(NotStored, match=r"^version 2$"):
+        store.load_case(case.id, 2)
+    with pytest.raises(NotStored, match=r"^case 2$"):
+        store.save_case(case.id + 1, FILES, 1, who="ania", what="x")
 
 
 def test_a_mistake_in_the_middle_leaves_nothing(store: Store, case: SavedCase, monkeypatch: pytest.MonkeyPatch) -> None:
