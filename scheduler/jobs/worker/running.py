@@ -114,7 +114,8 @@ def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible:
                 return at_once
             problem = prepare(job.case, job.span)
             start = beside(job.order, job.case)
-        telling = Telling(job.folder, problem, settled_in(job.case, job.month, job.span))
+        settled = settled_in(job.case, job.month, job.span) if job.order.kind == "replan" else ()
+        telling = Telling(job.folder, problem, settled)
         solution = plan(problem, job.limits, telling, attendant.cancelled, beside=start)
         if solution is not None:
             telling.end(solution)
