@@ -7,7 +7,7 @@ page ──cancel─▶ cancel (a flag)
 
 from scheduler.jobs.looking import Best, JobState, JobView, Outcome, Point, look
 from scheduler.jobs.order import JobOrder
-from scheduler.jobs.starting import WarmWorkers, cancel, start
+from scheduler.jobs.starting import WarmWorkers, cancel, forget, start
 
 __all__ = [
     "Best",
@@ -18,6 +18,7 @@ __all__ = [
     "Point",
     "WarmWorkers",
     "cancel",
+    "forget",
     "look",
     "start",
 ]

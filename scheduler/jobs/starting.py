@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from threading import Lock, Thread, Timer
 from types import TracebackType
 
 from scheduler.jobs.alive import note_process
-from scheduler.jobs.folder import CANCEL, LOG, job_folder, write_job
+from scheduler.jobs.folder import CANCEL, JOB, LOG, job_folder, write_job
+from scheduler.jobs.looking import look
 from scheduler.jobs.order import JobOrder
 
 REST = 5.0
@@ -29,6 +31,15 @@ def start(jobs: Path, order: JobOrder) -> str:
 def cancel(jobs: Path, job_id: str) -> None:
     """Ask the job to end with the best that it has. Raises UnknownJob."""
     (job_folder(jobs, job_id) / CANCEL).touch()
+
+
+def forget(jobs: Path, job_id: str) -> None:
+    """Delete a job that has ended, and the case that it holds; one under way stays. Raises UnknownJob."""
+    folder = job_folder(jobs, job_id)
+    if not look(jobs, job_id).under_way:
+        # First the order, without which it is no job any more, whatever interrupts the rest.
+        (folder / JOB).unlink()
+        shutil.rmtree(folder)
 
 
 class WarmWorkers:

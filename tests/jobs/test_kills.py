@@ -14,7 +14,9 @@ import pytest
 
 from scheduler.jobs import WarmWorkers, look, start
 from scheduler.jobs.alive import process_began
-from tests.jobs.jobs import ended, long_order, pool, small_order, verdict_on, wait_for, worker_of
+from scheduler.reading import case_files, read_case
+from tests.cli.small import CASES
+from tests.jobs.jobs import POOL, ended, long_order, pool, small_order, verdict_on, wait_for, worker_of
 from tests.processes import PATIENCE, family, gone
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
@@ -32,13 +34,14 @@ time.sleep(600)
 
 
 def test_a_worker_killed_at_30_random_moments_leaves_a_readable_lawful_roster_and_no_process(tmp_path: Path) -> None:
-    case, chance, order = pool(), Random(1), long_order(workers=1)
+    path = CASES / "mixed-53-labour"
+    case, chance, order = read_case(path)[0], Random(1), long_order(files=case_files(path), workers=1)
     states, with_roster = set(), 0
     for _ in range(ROUNDS):
         job = start(tmp_path, order)
         worker = worker_of(tmp_path, job)
         if chance.random() < 0.8:
-            wait_for(tmp_path, job, lambda view: bool(view.progress))
+            wait_for(tmp_path, job, lambda view: view.best is not None)
         sleep(chance.random() * 0.6)
         under_it = family(worker)
         os.kill(worker, signal.SIGKILL)
@@ -55,8 +58,7 @@ def test_a_worker_killed_at_30_random_moments_leaves_a_readable_lawful_roster_an
 
 
 def test_a_job_outlives_the_server_that_started_it(tmp_path: Path) -> None:
-    from_case = Path(__file__).parents[1] / "cases" / "pool-90"
-    server = subprocess.Popen([sys.executable, "-c", SERVER, tmp_path, from_case], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([sys.executable, "-c", SERVER, tmp_path, POOL], stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     job = server.stdout.readline().strip()
     wait_for(tmp_path, job, lambda view: bool(view.progress))

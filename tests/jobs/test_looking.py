@@ -10,7 +10,7 @@ from time import time
 import pytest
 from pydantic import ValidationError
 
-from scheduler.jobs import JobOrder, look
+from scheduler.jobs import JobOrder, forget, look
 from scheduler.jobs.alive import BEGINNING, SILENCE, note_process
 from scheduler.jobs.folder import write_job
 from scheduler.jobs.looking import Point
@@ -83,6 +83,16 @@ def test_a_job_that_nobody_began_within_a_minute_has_died(tmp_path: Path) -> Non
     assert look(tmp_path, job).state == "waiting"
     grow_old(tmp_path / job / "job.json", BEGINNING + 5)
     assert look(tmp_path, job).state == "died"
+
+
+def test_a_job_is_forgotten_with_its_case_once_it_has_ended_and_not_before(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    forget(tmp_path, job)
+    assert look(tmp_path, job).state == "waiting"
+    (folder / "done.json").write_text(json.dumps({"state": "failed", "said": [], "outcome": None}))
+    forget(tmp_path, job)
+    assert look(tmp_path, job).state == "unknown"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_braces_in_a_sentence_are_no_places(tmp_path: Path) -> None:

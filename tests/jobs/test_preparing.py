@@ -63,7 +63,7 @@ def test_prices_replace_those_of_the_case() -> None:
 
 
 def test_the_changes_of_a_scenario_are_made() -> None:
-    order = small_order(changes=[{"kind": "assistant_leaves", "assistant_id": "A1", "last": "2026-03-05"}])
+    order = small_order(changes=[{"kind": "assistant_leaves", "assistant_id": "A1", "last_day": "2026-03-05"}])
     case = prepared_case(order)
     assert case.assistant["A1"].employed_until == prepared_case(small_order()).first_day.replace(month=3, day=5)
 

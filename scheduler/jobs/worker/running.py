@@ -19,7 +19,7 @@ from scheduler.jobs.folder import DONE, read_order_and_files
 from scheduler.jobs.looking import JobState
 from scheduler.jobs.order import JobOrder
 from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
-from scheduler.jobs.worker.attending import Attendant
+from scheduler.jobs.worker.attending import Attendant, Cancelled
 from scheduler.jobs.worker.faults import places_of
 from scheduler.jobs.worker.outcome import both, month_outcome, replan_outcome
 from scheduler.jobs.worker.telling import Telling
@@ -57,6 +57,8 @@ def run(folder: Path) -> None:
     with Attendant(folder) as attendant:
         try:
             done = _done(folder, attendant)
+        except Cancelled:
+            done = _ended("cancelled", (CANCELLED_AT_ONCE.say(),))
         except (ChangeRefused, NotPlannable) as found:
             done = _ended("refused", (found.said,))
         except CaseRefused as refused:
@@ -88,7 +90,8 @@ def _job(folder: Path) -> _Job:
 
 
 def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
-    job = _job(folder)
+    with attendant.dropping():
+        job = _job(folder)
     found = _searched(job, attendant)
     cancelled = attendant.cancelled()
     attendant.searched()
@@ -99,26 +102,26 @@ def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
             outcome = replan_outcome(found, job.month, job.limits)
         stopped = cancelled and not found.optimal
         return _ended("cancelled" if stopped else "done", (CANCELLED.say(),) if stopped else (), outcome)
-    if cancelled or found is None:
-        return _ended("cancelled", (CANCELLED_AT_ONCE.say(),))
     return _ended("impossible" if found.breaches or found.items else "failed", found.sentences)
 
 
-def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible | None:
-    """The best roster, or why there is none; None where the job was cancelled before it could be known."""
-    at_once = impossible_at_once(job.case, job.span)
-    if at_once is not None:
-        return at_once
+def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible:
+    """The best roster, or why there is none. Raises Cancelled where neither is known yet."""
     with suppress(ContradictingPins):
-        problem = prepare(job.case, job.span)
-        if attendant.cancelled():
-            return None
-        telling = Telling(job.folder, problem, settled_in(job.case, job.month, job.span))
-        solution = plan(problem, job.limits, telling, attendant.cancelled, beside=beside(job.order, job.case))
+        with attendant.dropping():
+            at_once = impossible_at_once(job.case, job.span)
+            if at_once is not None:
+                return at_once
+            problem = prepare(job.case, job.span)
+            start = beside(job.order, job.case)
+        settled = settled_in(job.case, job.month, job.span) if job.order.kind == "replan" else ()
+        telling = Telling(job.folder, problem, settled)
+        solution = plan(problem, job.limits, telling, attendant.cancelled, beside=start)
         if solution is not None:
             telling.end(solution)
             return solution
-    return None if attendant.cancelled() else why_no_roster(job.case, job.span)
+    with attendant.dropping():
+        return why_no_roster(job.case, job.span)
 
 
 def _ended(state: JobState, said: Sequence[Said], outcome: dict[str, Any] | None = None) -> dict[str, Any]:

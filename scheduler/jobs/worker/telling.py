@@ -24,9 +24,10 @@ ROSTER_EVERY, SHARE = 1.0, 10
 
 
 class Telling:
-    """Hears the progress of a search. Faster than it may write, it leaves steps out; the last one is never lost long:
+    """Hears the progress of a search, and leaves out the steps that come faster than it may write.
 
-    a search reports again while it waits. `settled` are the services of the month that are not planned again.
+    None stays out for long, as a search reports again while it waits. `settled` are the services of the month that
+    are not planned again: they belong to every roster shown.
     """
 
     def __init__(self, folder: Path, problem: Problem, settled: Sequence[Service]) -> None:
@@ -74,7 +75,9 @@ class Telling:
         # What came from different neighbourhoods may still pay a fee that neither needs any more.
         roster, verdict = lawful_roster(self._problem, self._problem.program.with_fees(now.x))
         case = self._problem.case
-        services = sorted((*self._settled, *roster.services), key=lambda one: (one.start, one.participant_id))
+        services = sorted(
+            (*self._settled, *roster.services), key=lambda one: (one.start, one.participant_id, one.request_id)
+        )
         best = {
             "seconds": _tidy(now.seconds),
             "value": verdict.value,
