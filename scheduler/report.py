@@ -70,8 +70,7 @@ class MoneyLeft:
 
 
 def money(case: Case, roster: Roster) -> MoneyLeft:
-    past = case.delivered_or_promised(roster.span)
-    paid = [one for one in past if one.funding == "fund" and case.period.start <= one.start < case.period.end]
+    paid = case.paid_by_agreement(case.delivered_or_promised(roster.span))
     return MoneyLeft(
         case.budget.hours_money,
         sum(one.cost for one in paid),

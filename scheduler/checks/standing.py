@@ -50,7 +50,7 @@ class Standing:
 
 def standing(case: Case) -> Standing:
     """How the agreement stands after its ledger; limits of every calendar year that the period touches."""
-    delivered = tuple(one for one in case.ledger if one.funding == "fund" and _inside(case.period, one.start))
+    delivered = case.paid_by_agreement(case.ledger)
     to_come = Span(_since(case), case.period.end)
     return Standing(
         to_come,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from scheduler.domain.limits import LimitWindow, limit_windows
 from scheduler.domain.money import Budget, Weights
 from scheduler.domain.people import Assistant, Availability, Category, Participant
 from scheduler.domain.requests import Occurrence, OtherService, Request
-from scheduler.domain.services import Pin, Service
+from scheduler.domain.services import Funding, Pin, Service
 from scheduler.editions import Edition
 from scheduler.units import Grosze, Minutes, Span, WallClock
 
@@ -146,6 +146,11 @@ class Case:
             if not span.start <= service.start < span.end and service.key not in known
         ]
         return (*self.ledger, *promised)
+
+    def paid_by_agreement(self, services: Iterable[Service], funding: Funding = "fund") -> tuple[Service, ...]:
+        """Those of `services` that this agreement's money of one source pays: they start inside its period."""
+        period = self.period
+        return tuple(one for one in services if one.funding == funding and period.start <= one.start < period.end)
 
     def published_in(self, span: Span) -> tuple[Service, ...]:
         """The baseline of a re-plan: published services that start in `span` and that the ledger does not show yet."""

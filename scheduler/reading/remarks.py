@@ -119,9 +119,7 @@ def _dear_assistants(case: Case) -> Iterator[Problem]:
 def _spent_money(case: Case) -> Iterator[Problem]:
     """The Fund's money that the ledger has used up: of the agreement, and of a month with a ceiling of its own."""
     total, months = 0, defaultdict[str, Amount](int)
-    for service in case.ledger:
-        if service.funding != "fund" or not case.period.start <= service.start < case.period.end:
-            continue
+    for service in case.paid_by_agreement(case.ledger):
         total += service.cost
         for month, minutes in case.clock.split_by_month(service.start, service.end).items():
             months[month] += minutes * service.hourly_cost
