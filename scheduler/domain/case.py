@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from scheduler.domain.asking import asked_in
-from scheduler.domain.limits import LimitWindow, limit_windows
+from scheduler.domain.limits import MONTHS, LimitWindow, limit_windows
 from scheduler.domain.money import Budget, Weights
 from scheduler.domain.people import Assistant, Availability, Category, Participant
 from scheduler.domain.requests import Occurrence, OtherService, Request
@@ -47,12 +47,17 @@ class Case:
     grid: Minutes = 30
     min_gap: Minutes = 0
     twelve_hours: TwelveHoursReading = "sliding"
-    labour_day: Minutes = 8 * 60
+    own_labour_day: Minutes | None = None
     fingerprint: str = ""
 
     @cached_property
     def period(self) -> Span:
         return self.clock.days_span(self.first_day, self.last_day)
+
+    @property
+    def labour_day(self) -> Minutes:
+        """The service that a working day under the Labour Code may hold: the case's own length, else the edition's."""
+        return self.edition.labour_day if self.own_labour_day is None else self.own_labour_day
 
     @cached_property
     def participant(self) -> dict[str, Participant]:
@@ -96,7 +101,12 @@ class Case:
         return self._windows[key]
 
     def annual_limit(self, person: Participant) -> Minutes:
-        """The lowest of the edition's limit of the category, the case's own and the participant's individual one."""
+        """The lowest of the edition's limit of the category, the case's own and the participant's individual one.
+
+        Where the edition leaves the hours to an individual decision: twelve months of what it decided.
+        """
+        if self.edition.limits_by_decision:
+            return MONTHS * self.edition.month_limit(person.month_limit)
         limits = [self.edition.annual_limit(person.category), self.limits.get(person.category), person.annual_limit]
         return min(limit for limit in limits if limit is not None)
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from scheduler.domain.people import Participant
 
 
+MONTHS = 12
+"""Of a year: how many monthly limits make a yearly one."""
+
+
 class LimitWindow(NamedTuple):
     """A stretch of time within which a participant's Fund-paid minutes stay within `limit`.
 
@@ -31,11 +35,10 @@ def limit_windows(case: Case, person: Participant, planned: Span, touched: Span)
     reach back to the beginning of the year or of the agreement.
     """
     this_year = case.clock.day(planned.start).year
-    if case.edition.limits_by_month:
-        monthly = case.edition.month_limit(person.month_limit)
-        months = case.clock.split_by_month(touched.start, touched.end)
-        return tuple(_month_window(case, month, monthly, this_year) for month in months)
     limit = case.annual_limit(person)
+    if case.edition.limits_by_month:
+        months = case.clock.split_by_month(touched.start, touched.end)
+        return tuple(_month_window(case, month, limit // MONTHS, this_year) for month in months)
     years = case.clock.split_by_year(touched.start, touched.end)
     whole = {year: case.clock.days_span(date(year, 1, 1), date(year, 12, 31)) for year in years}
     return tuple(LimitWindow(str(year), span, limit, year == this_year) for year, span in whole.items())
