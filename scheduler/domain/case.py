@@ -157,6 +157,15 @@ class Case:
         ]
         return (*self.ledger, *promised)
 
+    @cached_property
+    def fund_paid_of(self) -> dict[str, tuple[Service, ...]]:
+        """Participant → the Fund-paid rows of the ledger, also those from before the agreement."""
+        found: dict[str, list[Service]] = defaultdict(list)
+        for service in self.ledger:
+            if service.funding == "fund":
+                found[service.participant_id].append(service)
+        return {participant: tuple(services) for participant, services in found.items()}
+
     def paid_by_agreement(self, services: Iterable[Service], funding: Funding = "fund") -> tuple[Service, ...]:
         """Those of `services` that this agreement's money of one source pays: they start inside its period."""
         period = self.period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from scheduler.units import Minutes, Span
 if TYPE_CHECKING:
     from scheduler.domain.case import Case
     from scheduler.domain.people import Participant
+    from scheduler.domain.services import Service
 
 
 MONTHS = 12
@@ -26,6 +28,11 @@ class LimitWindow(NamedTuple):
     span: Span
     limit: Minutes
     with_before: bool
+
+    def used(self, person: Participant, fund_paid: Iterable[Service]) -> Minutes:
+        """The minutes of the person's Fund-paid services inside, with the hours used before where they belong here."""
+        inside = sum(self.span.overlap(one.start, one.end) for one in fund_paid)
+        return inside + (person.used_before if self.with_before else 0)
 
 
 def limit_windows(case: Case, person: Participant, planned: Span, touched: Span) -> tuple[LimitWindow, ...]:

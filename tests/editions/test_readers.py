@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import scheduler
-from scheduler.domain import CATEGORIES, Case
+from scheduler.domain import CATEGORIES
 from scheduler.editions import Edition, Figure, edition_ids, load_edition
 from scheduler.units import HOUR
 from tests.checks.worlds import AGREEMENT, case_with
+from tests.support import with_figures
 
 SOURCE = Path(scheduler.__file__).parent
 NO_QUESTIONS = {"id", "title", "figures", "overridden"}
@@ -88,14 +89,6 @@ def test_a_limit_is_a_years_or_a_months_and_a_categorys_or_a_decisions(edition_i
     figures = load_edition(edition_id).figures
     assert figures["limit.span"].value in {"year", "month"}
     assert figures["limit.key"].value in {"category", "decision"}
-
-
-def with_figures(case: Case, values: Mapping[str, int | str]) -> Case:
-    """The case under an edition with other figures."""
-    figures = dict(case.edition.figures)
-    for key, value in values.items():
-        figures[key] = Figure(key, value, "", "", "assumed")
-    return replace(case, edition=replace(case.edition, figures=figures))
 
 
 def test_the_working_day_is_the_editions_8_hours_or_7_if_it_says_so_and_the_cases_own_wins() -> None:
