@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from scheduler import __version__
-from scheduler.cli import commands, replanning
+from scheduler.cli import commands, replanning, rule_table
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
 from scheduler.cli.screen import Screen
 from scheduler.demo import DEMO_NAMES
@@ -130,7 +130,7 @@ def rules(
     edition: Annotated[str, typer.Option("--edition", metavar="E")] = "jst-2026",
     lang: Lang = None,
 ) -> None:
-    raise typer.Exit(commands.rules(_screen(context), edition))
+    raise typer.Exit(rule_table.rules(_screen(context), edition))
 
 
 def _share(text: str) -> Fraction:

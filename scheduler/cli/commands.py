@@ -8,8 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
+from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_files, show_outcome, show_past
@@ -28,9 +27,7 @@ from scheduler.cli.sentences import (
     NOT_WRITABLE,
     OUTSIDE,
     READ,
-    RULE_COLUMNS,
     UNKNOWN_DEMO,
-    UNKNOWN_EDITION,
     VALUE,
     WRITTEN,
     why_not_written,
@@ -38,7 +35,6 @@ from scheduler.cli.sentences import (
 from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
-from scheduler.editions import Figure, UnknownEdition, edition_ids, load_edition
 from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.clash import find_clash
@@ -49,12 +45,11 @@ from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, contradictions, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
 from scheduler.report import report
-from scheduler.rules import ROSTER_RULES, RULES, Rule
-from scheduler.text import Text, zloty
+from scheduler.rules import ROSTER_RULES
+from scheduler.text import zloty
 from scheduler.units import Span
 from scheduler.verify import judge
 
-DONE, BREACHES, BAD_INPUT, IMPOSSIBLE = 0, 1, 2, 3
 FEW = 12
 
 
@@ -196,49 +191,6 @@ def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bo
     show_past(screen, verdict.past)
     screen.say(VALUE, value=zloty(verdict.value), cost=zloty(sum(one.cost for one in services)))
     return DONE if verdict.lawful else BREACHES
-
-
-def rules(screen: Screen, edition_id: str) -> int:
-    try:
-        edition = load_edition(edition_id)
-    except UnknownEdition:
-        screen.warn(UNKNOWN_EDITION, edition=edition_id, known=", ".join(edition_ids()))
-        return BAD_INPUT
-    table = Table(title=f"{edition.id}: {screen.words(edition.title)}", title_justify="left", show_lines=True)
-    for heading in RULE_COLUMNS:
-        table.add_column(screen.words(heading), overflow="fold")
-    for rule in RULES:
-        figures = [one for key, one in edition.figures.items() if key.startswith(rule.FIGURES)] if rule.FIGURES else []
-        table.add_row(
-            rule.ID,
-            screen.words(rule.WORDING),
-            "\n".join(f"{one.key} = {_shown(one.value)} ({one.unit})" for one in figures),
-            "\n".join([rule.SOURCE, *dict.fromkeys(one.source for one in figures)]),
-            "\n".join(screen.words(CERTAINTY[one]) for one in _certainties(rule, edition.id, figures)),
-        )
-    screen.out.print(table)
-    return DONE
-
-
-def _certainties(rule: Rule, edition_id: str, figures: Sequence[Figure]) -> list[str]:
-    if figures:
-        return list(dict.fromkeys(one.certainty for one in figures))
-    if rule.CONFIRMED_IN is None:
-        return ["organiser"]
-    return ["confirmed" if edition_id in rule.CONFIRMED_IN else "assumed"]
-
-
-CERTAINTY = {
-    "organiser": Text("dane organizatora", "the organiser's own data"),
-    "confirmed": Text("potwierdzone", "confirmed"),
-    "assumed": Text("przyjęte", "assumed"),
-    "draft": Text("projekt ustawy", "draft of the Act"),
-    "override": Text("z umowy sprawy", "the case's own"),
-}
-
-
-def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def read(screen: Screen, path: Path, *, most: int | None) -> Case | None:

@@ -32,10 +32,6 @@ OUTSIDE = Text(
     "Miesiąc {month} leży poza okresem umowy {first}–{last}. Wybierz miesiąc z tego okresu.",
     "The month {month} lies outside the agreement's period {first}–{last}. Choose a month inside it.",
 )
-UNKNOWN_EDITION = Text(
-    "Nie ma edycji {edition}. Są: {known}.",
-    "There is no edition {edition}. There are: {known}.",
-)
 CONTRADICTION = Text(
     "Przypięte decyzje nie dają się pogodzić, więc żaden grafik nie jest możliwy. Łamią reguły:",
     "The pinned decisions contradict each other or the rules, so no roster is possible. They break:",
@@ -62,13 +58,6 @@ LAWFUL = Text(
 BREACHED = Text("Naruszenia reguł: {count}.", "Breaches of rules: {count}.")
 VALUE = Text(
     "Wartość grafiku {value}, koszt usług {cost}.", "Value of the roster {value}, cost of the services {cost}."
-)
-RULE_COLUMNS = (
-    Text("Reguła", "Rule"),
-    Text("Treść", "Wording"),
-    Text("Liczby", "Figures"),
-    Text("Źródło", "Source"),
-    Text("Pewność", "Certainty"),
 )
 
 FAULTS = {
