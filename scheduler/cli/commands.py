@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_files, show_outcome, show_past
@@ -44,7 +45,6 @@ from scheduler.text import zloty
 from scheduler.units import Span
 from scheduler.verify import judge
 
-DONE, BREACHES, BAD_INPUT, IMPOSSIBLE = 0, 1, 2, 3
 FEW = 12
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.cli.commands import BAD_INPUT, DONE, FEW, read, solved, span_of, written
+from scheduler.cli.commands import FEW, read, solved, span_of, written
+from scheduler.cli.ending import BAD_INPUT, DONE
 from scheduler.cli.outcome import show_files, show_outcome
 from scheduler.cli.screen import Screen
 from scheduler.domain import Case, Service

@@ -115,3 +115,13 @@ def test_the_hash_of_the_input_changes_with_a_byte_of_it_and_not_with_its_place(
     other = read_case(small(tmp_path / "c", settings=f"{SETTINGS}\n"))[0]
     assert first.fingerprint == again.fingerprint != other.fingerprint
     assert len(first.fingerprint) == 64
+
+
+def test_the_keys_of_the_report_come_in_the_order_in_which_people_read_them() -> None:
+    assert list(report(solved(), LIMITS)) == [
+        *("case", "month", "edition", "status", "value", "bound", "gap", "gap_hours"),
+        *("hours_asked", "hours_covered", "minutes_asked", "minutes_covered"),
+        *("cost", "money_for_hours", "money_used_before", "money_left", "parts", "by_category", "by_funding", "counts"),
+        *("requests_open_at_least", "past_breaches", "seconds", "seed", "workers", "limits", "neighbourhoods"),
+        *("versions", "input_sha256"),
+    ]
