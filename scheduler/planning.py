@@ -14,6 +14,7 @@ from scheduler.engine.keeping import without_idle_changes
 from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
+from scheduler.model.dominated import without_dominated
 from scheduler.model.program import Ints, Program
 from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, RosterRule, pins
 from scheduler.units import Amount, Minutes, Span
@@ -36,6 +37,7 @@ class Problem:
     program: Program
     rule_of_row: tuple[str, ...]
     strikes: Mapping[str, Mapping[str, int]]
+    dominated: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,16 @@ class Solution:
 def prepare(case: Case, span: Span, rules: Sequence[RosterRule] = ROSTER_RULES) -> Problem:
     """Candidates, rules and wishes of a month as one program. Raises ContradictingPins."""
     candidates = find_candidates(case, span, ELIGIBILITY_RULES)
+    if rules is ROSTER_RULES:
+        # What makes a candidate needless is sure only where all rules hold together.
+        candidates = without_dominated(case, span, candidates)
     model = RosterModel(case, span, candidates)
     for rule in rules:
         rule.constrain(model)
     for wish in WISHES:
         wish.price(model)
     program, rule_of_row = model.finished()
-    return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes)
+    return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes, candidates.dominated)
 
 
 def _mendable(case: Case) -> frozenset[str]:

@@ -129,6 +129,7 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
             "pairs": len({(one.participant_id, one.assistant_id) for one in roster.services}),
             "assistants_in_use": len({one.assistant_id for one in roster.services}),
             "candidates": len(solution.problem.model.services),
+            "dominated": sum(solution.problem.dominated.values()),
         },
         "requests_open_at_least": open_at_least(solution.problem),
         "past_breaches": [breach.rule for breach in solution.verdict.past],
