@@ -9,6 +9,7 @@ from time import monotonic
 import numpy as np
 
 from scheduler.domain import Breach, Case, Occurrence, Pin, Roster, Service
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.keeping import without_idle_changes
 from scheduler.engine.neighbourhoods import Landscape
@@ -134,8 +135,9 @@ def plan(
     *,
     beside: Roster | None = None,
 ) -> Solution | None:
-    """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees.
+    """The best roster that the limits allow, judged; None when it is proved that no roster can meet the pins.
 
+    Raises Undecided when the limits allowed neither a roster nor that proof, and JudgeDisagrees.
     A re-plan is a plan of the span from a moment to the month's end: what was published before it is promised. The
     search begins with the services of `beside` that still fit, else with the published ones.
     """
@@ -144,6 +146,8 @@ def plan(
     start = wanted if beside is None else columns_of(problem, beside.services)
     found = search(program, land, limits, report, stopped, wanted=start)
     if found.x is None:
+        if not found.impossible:
+            raise Undecided
         return None
     roster, verdict = lawful_roster(problem, without_idle_changes(program, land.request, found.x, wanted))
     if verdict.value > found.bound:

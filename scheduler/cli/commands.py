@@ -29,6 +29,7 @@ from scheduler.cli.sentences import (
     OUTSIDE,
     READ,
     RULE_COLUMNS,
+    UNDECIDED,
     UNKNOWN_DEMO,
     UNKNOWN_EDITION,
     VALUE,
@@ -130,6 +131,9 @@ def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) ->
             solution = plan(prepare(case, span), limits, live, cancelled)
     except ContradictingPins:
         solution = None
+    except Undecided:
+        screen.warn(UNDECIDED, seconds=f"{limits.seconds:g}")
+        return IMPOSSIBLE
     if solution is None:
         return _say_clash(screen, case, span)
     if cancelled():
@@ -156,7 +160,7 @@ def written(
 
 
 def _say_clash(screen: Screen, case: Case, span: Span) -> int:
-    """Name the pins and rules that leave no roster."""
+    """Name the pins and rules that leave no roster, which is proved."""
     try:
         clash = find_clash(case, span)
     except Undecided:

@@ -43,8 +43,16 @@ CONTRADICTION = Text(
 KEPT = Text("przypięte: zgłoszenie {request}, asystent {assistant}", "kept: request {request}, assistant {assistant}")
 AGAINST = Text("reguła {rule}: {wording}", "rule {rule}: {wording}")
 NO_ROSTER = Text(
-    "Nie znaleziono żadnego grafiku zgodnego z przypiętymi decyzjami.",
-    "No roster was found that meets the pinned decisions.",
+    "Dowiedziono, że żaden grafik nie spełni przypiętych decyzji, ale zabrakło czasu, by wskazać, które się kłócą."
+    " Zdejmij część przypięć i uruchom jeszcze raz.",
+    "It is proved that no roster can meet the pinned decisions, but there was no time to tell which of them clash."
+    " Remove some of the pins and run again.",
+)
+UNDECIDED = Text(
+    "W czasie {seconds} s nie znaleziono grafiku zgodnego z przypiętymi decyzjami. Nie wiadomo, czy taki grafik jest:"
+    " daj więcej czasu (--time-limit) albo zdejmij część przypięć.",
+    "Within {seconds} s no roster was found that meets the pinned decisions. Whether there is one is not known:"
+    " allow more time (--time-limit) or remove some of the pins.",
 )
 FAULT = Text(
     "Błąd programu, nie danych: {fault}. Niczego nie zapisano, poprzednie pliki są nietknięte. Prosimy o zgłoszenie.",

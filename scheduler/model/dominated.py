@@ -30,8 +30,6 @@ from scheduler.model.candidates import Candidates
 from scheduler.model.program import Ints
 from scheduler.units import Minute, Minutes, Span
 
-Key = tuple[int, str, Minutes, str]
-"""What candidates that differ only in their hour share: exclusive choice, assistant, length, source of money."""
 NEVER, ALWAYS = -(1 << 40), 1 << 40
 
 
@@ -40,7 +38,7 @@ def without_dominated(case: Case, span: Span, candidates: Candidates) -> Candida
     if case.twelve_hours == "anchored":
         return candidates
     month = _Month(case, span, candidates)
-    struck = {column for key, columns in month.alike() for column in month.dominated(key, columns)}
+    struck = {column for columns in month.alike() for column in month.dominated(columns)}
     counts = Counter(candidates.services[column].request_id for column in struck)
     left = tuple(one for column, one in enumerate(candidates.services) if column not in struck)
     return replace(candidates, services=left, dominated=dict(counts))
@@ -108,15 +106,15 @@ class _Month:
             and all(len(month) == 1 for month in months)
         )
 
-    def alike(self) -> Iterator[tuple[Key, list[int]]]:
+    def alike(self) -> Iterator[list[int]]:
         """The sets of candidates that differ only in their hour, two and more, sorted by start."""
-        sets: dict[Key, list[int]] = defaultdict(list)
+        sets: dict[tuple[int, str, Minutes, str], list[int]] = defaultdict(list)
         for column, one in enumerate(self.services):
             if self.choice[column] >= 0 and self.case.assistant[one.assistant_id].contract != "employment":
                 sets[int(self.choice[column]), one.assistant_id, one.minutes, one.funding].append(column)
-        for key, columns in sets.items():
+        for columns in sets.values():
             if len(columns) > 1 and not self._near_delivered(self.services[columns[0]], self.services[columns[-1]]):
-                yield key, columns
+                yield columns
 
     def _near_delivered(self, first: Service, last: Service) -> bool:
         return any(
@@ -129,12 +127,12 @@ class _Month:
             for past in self.delivered
         )
 
-    def dominated(self, key: Key, columns: Sequence[int]) -> list[int]:
+    def dominated(self, columns: Sequence[int]) -> list[int]:
         """Those of a set that another, which stays, makes needless; who makes most needless is asked first."""
-        choice, assistant, length, _ = key
-        starts = self.start[columns]
-        theirs = self._others(columns, self.of_assistant[assistant], self.around)
-        person = self._others(columns, self.of_participant[self.services[columns[0]].participant_id], 0)
+        one, starts = self.services[columns[0]], self.start[columns]
+        length = one.minutes
+        theirs = self._others(columns, self.of_assistant[one.assistant_id], self.around)
+        person = self._others(columns, self.of_participant[one.participant_id], 0)
         low, high = _unhindered(starts, length, (theirs, person))
         covered = (low[:, None] < starts[None, :]) & (starts[None, :] < high[:, None])
         np.fill_diagonal(covered, False)
