@@ -35,17 +35,24 @@ NO_BLOCK = Text(
 
 def too_little_left(case: Case, one: Occurrence, piece: Span, minutes: Minutes) -> Said | None:
     """Why nothing that the request asks for has room in its open piece of so many minutes; None where something has."""
-    if one.kind == "visit":
+    has_room = any(piece.start <= option.start and option.end <= piece.end for option in options_of(case, one))
+    left, needed = hours(minutes), hours(one.shortest)
+    if one.kind == "package" and minutes < one.shortest:
+        return PACKAGE.say(left=left, needed=needed)
+    if one.kind == "visit" or has_room:
         return None
-    needed = hours(one.shortest)
     if one.kind == "flexible":
-        return WINDOW.say(left=hours(piece.minutes), needed=needed) if piece.minutes < one.shortest else None
-    if minutes < one.shortest:
-        return (GAP if one.kind == "cover" else PACKAGE).say(left=hours(minutes), needed=needed)
+        return WINDOW.say(left=hours(piece.minutes), needed=needed)
+    if one.kind == "cover" and minutes < one.shortest:
+        return GAP.say(left=left, needed=needed)
+    return _no_block(case, one)
+
+
+def _no_block(case: Case, one: Occurrence) -> Said:
+    """Why a cover or a package has no block although its minutes would allow one."""
+    needed = hours(one.shortest)
     if not one.windows:
         return NO_DAY.say()
     if all(window.minutes < one.shortest for window in one.windows):
         return SHORT_DAYS.say(needed=needed)
-    if any(piece.start <= option.start and option.end <= piece.end for option in options_of(case, one)):
-        return None
     return NO_BLOCK.say(needed=needed, longest=hours(min(one.longest, one.minutes)), grid=hours(case.grid))
