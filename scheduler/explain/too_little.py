@@ -9,7 +9,7 @@ from scheduler.units import Minutes, Span
 
 WINDOW = Text(
     "Z okna zgłoszenia zostaje w planowanym czasie tylko {left}, a usługa ma trwać {needed}.",
-    "Only {left} of the request's window lie in the planned time; the service is to last {needed}.",
+    "The planned time holds only {left} of the request's window; the service is to last {needed}.",
 )
 GAP = Text(
     "Luka trwa tylko {left}, a najkrótszy blok, o jaki prosi zgłoszenie, to {needed}.",
@@ -17,7 +17,7 @@ GAP = Text(
 )
 PACKAGE = Text(
     "Z pakietu zostało tylko {left}, a najkrótszy blok, o jaki prosi, to {needed}.",
-    "Only {left} of the package are left; the shortest block that it asks for is {needed}.",
+    "The package has only {left} left; the shortest block that it asks for is {needed}.",
 )
 NO_DAY = Text(
     "W planowanym czasie nie wypada żaden dzień, w którym pakiet może być użyty.",
@@ -28,8 +28,8 @@ SHORT_DAYS = Text(
     "No day of the package leaves enough hours in the planned time for the shortest block ({needed}).",
 )
 NO_BLOCK = Text(
-    "Żaden blok długości od {needed} do {longest} nie wypada w równych odstępach siatki godzin (co {grid}).",
-    "No block of {needed} to {longest} falls on the grid of times (every {grid}).",
+    "Żaden blok od {needed} do {longest} nie zaczyna się i nie kończy na siatce godzin (co {grid}).",
+    "No block of {needed} to {longest} both starts and ends on the grid of times (every {grid}).",
 )
 
 

@@ -147,8 +147,6 @@ def _struck(problem: Problem, one: Occurrence, piece: Span, inside: Mapping[str,
         return Counter(problem.strikes.get(one.request_id, {}))
     options = [option for option in options_of(case, one) if piece.start <= option.start and option.end <= piece.end]
     others = [person for person in case.assistants if person.assistant_id not in inside]
-    if not options:
-        return Counter({"request": len(others)})
     refusals = (
         (rule.ID for rule in ELIGIBILITY_RULES if rule.refuses(case, options[-1], person) is not None)
         for person in others

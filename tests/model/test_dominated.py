@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given as drawn_from
 from hypothesis import settings
@@ -55,6 +56,13 @@ def test_each_assistant_keeps_a_start_of_the_own() -> None:
 
 def test_a_start_after_a_visit_makes_those_that_meet_it_needless() -> None:
     assert starts(MORNING, "R2,P2,visit,2026-03-10T08:00,2026-03-10T10:00") == ["03-10 10:00–12:00"]
+
+
+def test_what_somebody_else_may_do_for_the_same_participant_counts_as_taken() -> None:
+    two = f"{ALONE}A2,mandate,30,diploma\n"
+    away = "assistant_id,start,end,kind\nA1,2026-03-10T08:00,2026-03-10T09:00,leave\n"
+    visit = "R2,P1,visit,2026-03-10T08:00,2026-03-10T10:00"
+    assert starts(MORNING, visit, assistants=two, absences=away) == ["03-10 10:00–12:00"] * 2
 
 
 def test_between_visits_before_and_after_each_choice_that_frees_another_one_stays() -> None:
@@ -124,9 +132,12 @@ def test_blocks_of_a_cover_all_stay() -> None:
 def best(case: Case) -> int | None:
     """The value of the best roster, proved; None where none is lawful."""
     try:
-        outcome = solve(prepare(case, month_of(case)).program, seconds=60)
+        program = prepare(case, month_of(case)).program
     except ContradictingPins:
         return None
+    if np.any(program.lower > program.upper):
+        return None
+    outcome = solve(program, seconds=60)
     assert outcome.proved
     return outcome.bound
 
