@@ -16,7 +16,7 @@ import scheduler.planning
 from scheduler.domain import Case, Roster, Service
 from scheduler.model import Candidates, ContradictingPins, find_candidates
 from scheduler.model.cp_sat import solve
-from scheduler.model.dominated import without_dominated
+from scheduler.model.dominated import _served_since, _served_until, without_dominated
 from scheduler.planning import prepare
 from scheduler.rules import ELIGIBILITY_RULES
 from scheduler.units import Span
@@ -26,6 +26,7 @@ from tests.model.requests_of import kinds_case, written
 
 ALONE = "assistant_id,contract,hourly_cost,qualification\nA1,mandate,30,diploma\n"
 MORNING = "R1,P1,flexible,2026-03-10T08:00,2026-03-10T14:00,120"
+NONE = np.zeros(0, dtype=np.int64)
 PIN = "request_id,assistant_id,decision,start,end\n"
 
 
@@ -37,10 +38,10 @@ def weighed(case: Case) -> Candidates:
     return without_dominated(case, month_of(case), find_candidates(case, month_of(case), ELIGIBILITY_RULES))
 
 
-def starts(*requests: str, only: str = "R1", grid: int = 60, **files: str) -> list[str]:
-    """The times of the request's candidates that are left, with one assistant."""
-    case = kinds_case(*requests, grid=grid, **{"assistants": ALONE, **files})
-    return written(case, [(one.start, one.end) for one in weighed(case).services if one.request_id == only])
+def starts(*requests: str, **files: str) -> list[str]:
+    """The times of R1's candidates that are left on a grid of an hour, with one assistant."""
+    case = kinds_case(*requests, grid=60, **{"assistants": ALONE, **files})
+    return written(case, [(one.start, one.end) for one in weighed(case).services if one.request_id == "R1"])
 
 
 def test_of_nine_starts_that_meet_nothing_one_is_left_and_eight_are_counted() -> None:
@@ -127,6 +128,24 @@ def test_a_package_keeps_one_block_of_each_length_a_day() -> None:
 
 def test_blocks_of_a_cover_all_stay() -> None:
     assert len(starts("R1,P1,cover,2026-03-10T08:00,2026-03-10T11:00,,60,60")) == 3
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=6).map(
+    lambda drawn: sorted((start, min(start + length, 50)) for start, length in drawn)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@drawn_from(SPANS, st.lists(st.integers(0, 60), max_size=4))
+def test_busy_minutes_since_each_start_and_until_each_moment_are_those_counted_one_by_one(
+    spans: list[tuple[int, int]], moments: list[int]
+) -> None:
+    busy = {minute for start, end in spans for minute in range(start, end)}
+    begin, end = (np.array(some, dtype=np.int64) for some in zip(*spans, strict=True)) if spans else (NONE, NONE)
+    starts_and_end, since = _served_since(begin, end, 50)
+    assert since.tolist() == [sum(minute >= start for minute in busy) for start in starts_and_end.tolist()]
+    until = _served_until(begin, end, np.array(moments, dtype=np.int64))
+    assert until.tolist() == [sum(minute < moment for minute in busy) for moment in moments]
 
 
 def best(case: Case) -> int | None:
