@@ -31,8 +31,9 @@ from scheduler.cli.sentences import (
 from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
-from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
+from scheduler.explain.impossible import Impossible, impossible_at_once, undecided, why_no_roster
 from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
 from scheduler.export.names import Shown
@@ -127,6 +128,8 @@ def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) ->
             solution = plan(prepare(case, span), limits, live, cancelled)
     except ContradictingPins:
         solution = None
+    except Undecided:
+        return _say_impossible(screen, undecided(limits.seconds))
     if solution is None:
         return _say_impossible(screen, why_no_roster(case, span))
     if cancelled():

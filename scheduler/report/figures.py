@@ -108,6 +108,7 @@ def _counts(solution: Solution) -> dict[str, int]:
         "pairs": len({(one.participant_id, one.assistant_id) for one in roster.services}),
         "assistants_in_use": len({one.assistant_id for one in roster.services}),
         "candidates": len(solution.problem.model.services),
+        "dominated": sum(solution.problem.dominated.values()),
     }
 
 
