@@ -27,8 +27,8 @@ from scheduler.units import AMOUNT_PER_GROSZ, DAY, Minutes, Span
 
 ASSISTANTS = Plural("asystent", "asystentów", "asystentów", "assistant", "assistants")
 ADDED = Text(
-    "Więcej o: {count} ({ids}), {qualification}, {cost} za godzinę, {when}.",
-    "More by: {count} ({ids}), {qualification}, {cost} an hour, {when}.",
+    "Przybywa {count} ({ids}), {qualification}, {cost} za godzinę, {when}.",
+    "Joining: {count} ({ids}), {qualification}, {cost} an hour, {when}.",
 )
 ANY_TIME = Text("o każdej porze", "at any time")
 NOBODY = Text(

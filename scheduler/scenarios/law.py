@@ -32,11 +32,16 @@ ABOVE = Text(
     "A limit of {limit} ({who}) is above the edition's: {most}.",
 )
 READING: dict[TwelveHoursReading, Text] = {
-    "sliding": Text("krocząco, w każdych kolejnych 24 godzinach", "sliding, in any 24 consecutive hours"),
-    "anchored": Text("w dobie liczonej od rozpoczęcia pracy", "in the day that the start of work opens"),
-    "off": Text("wcale, zasada jest wyłączona", "not at all, the rule is off"),
+    "sliding": Text(
+        "12 godzin liczy się krocząco, w każdych kolejnych 24 godzinach.",
+        "The twelve hours are counted sliding, in any 24 consecutive hours.",
+    ),
+    "anchored": Text(
+        "12 godzin liczy się w dobie, którą otwiera rozpoczęcie pracy.",
+        "The twelve hours are counted in the day that the start of work opens.",
+    ),
+    "off": Text("Zasada 12 godzin jest wyłączona.", "The twelve-hour rule is off."),
 }
-TWELVE = Text("12 godzin liczy się {how}.", "The twelve hours are counted: {how}.")
 NO_CLAUSE = Text(
     "Edycja nie ma zasady 12 godzin; sprawa nie może jej dodać.",
     "The edition has no twelve-hour clause; a case cannot add it.",
@@ -106,7 +111,7 @@ class TwelveHours(Stated):
         return replace(case, twelve_hours=self.reading)
 
     def said(self, case: Case) -> Said:
-        return TWELVE.say(how=READING[self.reading])
+        return READING[self.reading].say()
 
 
 class LabourDay(Stated):

@@ -5,7 +5,8 @@ the percentage; series decide first, as they weigh most, then the rest by start.
 none moves against the percentage. A visit and a cover keep their start and move their end; a flexible request and a
 package change their minutes within the same window.
 
-Only what is still to come is scaled: what starts before `since` stays as it was.
+Only what is still to come is scaled: visits and covers that start before `since` stay, and of a package so many minutes
+as it has used up by then.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from fractions import Fraction
 
 from scheduler.domain import Case, Pin, Repeat, Request, occurrences
 from scheduler.reading.surroundings import days_that_skip
-from scheduler.units import DAY, Minutes
+from scheduler.units import DAY, Minute, Minutes, Span
 
 PAST = "~"
 """Ends the id of the part of a series that lies before the change."""
@@ -44,18 +45,40 @@ def scaled_requests(case: Case, share: Fraction, since: date, meant: frozenset[s
     ]
     first = case.clock.midnight(since)
     coming = [
-        (len([*occurrences(case.clock, one.start, one.end, one.repeat, case.period)]), one)
+        (_times(case, one, first), one, _used(case, one, first))
         for one in parts
-        if one.start >= first and one.participant_id in meant
+        if one.participant_id in meant and _is_to_come(one, first, since)
     ]
     owed: dict[str, Fraction] = defaultdict(Fraction)
     new: dict[str, Request] = {}
-    for times, request in sorted(coming, key=lambda row: (-row[0], row[1].start, row[1].request_id)):
-        wanted = length(request) * share
-        given = _fitting(case, request, _on_the_grid(wanted, request, owed[request.participant_id], times, case.grid))
-        owed[request.participant_id] += times * (wanted - given)
-        new[request.request_id] = with_length(request, given)
+    for times, request, used in sorted(coming, key=lambda row: (-row[0], row[1].start, row[1].request_id)):
+        asked = length(request) - used
+        given = _on_the_grid(asked, share, owed[request.participant_id] / max(1, times), case.grid)
+        given = _fitting(case, request, used + given) - used
+        owed[request.participant_id] += times * (asked * share - given)
+        new[request.request_id] = with_length(request, used + given)
     return tuple(new.get(request.request_id, request) for request in parts)
+
+
+def _is_to_come(request: Request, first: Minute, since: date) -> bool:
+    if request.repeat is not None:
+        return request.repeat.until >= since
+    return (request.end if request.kind in ("flexible", "package") else request.start + 1) > first
+
+
+def _times(case: Case, request: Request, first: Minute) -> int:
+    span = Span(first, case.period.end)
+    return len([*occurrences(case.clock, request.start, request.end, request.repeat, span)])
+
+
+def _used(case: Case, request: Request, first: Minute) -> Minutes:
+    """What the services before `first` have used up of a package."""
+    if request.kind != "package" or request.start >= first:
+        return 0
+    # The person's visits tell which ledger rows were not the package's.
+    visits = (one for one in case.requests if one.kind == "visit" and one.participant_id == request.participant_id)
+    theirs = replace(case, requests=(request, *visits)).occurrences(Span(first, request.end))
+    return length(request) - sum(one.minutes for one in theirs if one.request_id == request.request_id)
 
 
 def length(request: Request) -> Minutes:
@@ -72,9 +95,12 @@ def with_length(request: Request, minutes: Minutes) -> Request:
 
 
 def split_at(case: Case, request: Request, since: date, taken: set[str]) -> Iterator[Request]:
-    """A series that began before `since` as two: its past under an id that is not yet taken, the rest under its own."""
+    """A series of visits that began before `since` as two: its past under an id not yet taken, the rest under its own.
+
+    The past must stay as it was: a package tells by it which ledger rows were visits.
+    """
     first, last = case.clock.wall(request.start), case.clock.wall(request.end)
-    if request.repeat is None or first.date() >= since:
+    if request.kind != "visit" or request.repeat is None or first.date() >= since:
         yield request
         return
     coming = [
@@ -104,15 +130,13 @@ def followed(pin: Pin, old: dict[str, Request], new: dict[str, Request]) -> Pin:
     return replace(pin, end=pin.end + length(after) - length(before))
 
 
-def _on_the_grid(wanted: Fraction, request: Request, owed: Fraction, times: int, grid: Minutes) -> Minutes:
-    """The grid step beside the wanted length that leaves the participant's sum nearest to its share; else the longer."""
-    asked = length(request)
-    if wanted == asked:
-        return asked
+def _on_the_grid(asked: Minutes, share: Fraction, owed: Fraction, grid: Minutes) -> Minutes:
+    """The grid step beside the wanted length that comes nearer to it with what is owed; of two the longer."""
+    wanted = asked * share
     below = int(wanted // grid) * grid
-    least, most = (min(grid, asked), asked) if wanted < asked else (asked, int(-(-wanted // 1)) + grid)
+    least, most = (min(grid, asked), asked) if share < 1 else (asked, below + grid)
     choices = {max(least, min(most, step)) for step in (below, below + grid)}
-    return min(choices, key=lambda given: (abs(owed + times * (wanted - given)), -given))
+    return min(choices, key=lambda given: (abs(owed + wanted - given), -given))
 
 
 def _fitting(case: Case, request: Request, minutes: Minutes) -> Minutes:
@@ -121,10 +145,12 @@ def _fitting(case: Case, request: Request, minutes: Minutes) -> Minutes:
         return min(minutes, request.end - request.start)
     if request.repeat is None or minutes == request.end - request.start:
         return minutes
+    shorter = minutes < length(request)
     for tried in sorted(range(case.grid, 2 * DAY, case.grid), key=lambda one: (abs(one - minutes), one)):
-        if not _skips(case, request.repeat, with_length(request, tried)):
+        same_way = (tried < length(request)) is shorter
+        if same_way and not _skips(case, request.repeat, with_length(request, tried)):
             return tried
-    return request.end - request.start
+    return length(request)
 
 
 def _skips(case: Case, repeat: Repeat, request: Request) -> bool:
