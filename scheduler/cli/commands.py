@@ -15,13 +15,11 @@ from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
-    BAD_MONTH,
     BREACHED,
     CANCELLED,
     EXISTS,
     LAWFUL,
     NOT_WRITABLE,
-    OUTSIDE,
     READ,
     UNKNOWN_DEMO,
     VALUE,
@@ -38,6 +36,7 @@ from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
 from scheduler.export.names import Shown
 from scheduler.files import can_write_in
+from scheduler.jobs.preparing import BAD_MONTH, OUTSIDE
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule

@@ -24,14 +24,6 @@ READ = Text(
     "Sprawa „{name}” jest czytelna: uczestników {participants}, asystentów {assistants}, wierszy zgłoszeń {requests}.",
     "The case “{name}” reads well: {participants} participants, {assistants} assistants, {requests} request rows.",
 )
-BAD_MONTH = Text(
-    "„{month}” nie jest miesiącem. Podaj rok i miesiąc, na przykład 2026-03.",
-    "“{month}” is no month. State year and month, for example 2026-03.",
-)
-OUTSIDE = Text(
-    "Miesiąc {month} leży poza okresem umowy {first}–{last}. Wybierz miesiąc z tego okresu.",
-    "The month {month} lies outside the agreement's period {first}–{last}. Choose a month inside it.",
-)
 FAULT = Text(
     "Błąd programu, nie danych: {fault}. Niczego nie zapisano, poprzednie pliki są nietknięte. Prosimy o zgłoszenie.",
     "A fault of the program, not the data: {fault}. Nothing was written, earlier files are as they were. Report it.",
