@@ -10,7 +10,7 @@ import pytest
 from scheduler.domain import Case, Roster
 from scheduler.explain.by_hand import HandEdit, place
 from scheduler.units import HOUR, WallClock
-from tests.explain.test_by_hand import full_judge_agrees
+from tests.explain.edits import full_judge_agrees
 from tests.support import case_of
 
 FILES = {
