@@ -125,8 +125,8 @@ def _make_private(file: Path) -> None:
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:
     # The driver must not begin or end transactions by itself: it would commit half a migration.
     connection.isolation_level = None
-    # A write-ahead log could lose changes before SQLite 3.51.3, so there is none.
-    for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON"):
+    # A write-ahead log could lose changes before SQLite 3.51.3, so there is none. What is deleted is written over.
+    for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}").close()
 
 

@@ -107,7 +107,9 @@ def test_every_connection_keeps_what_it_acknowledged(file: URL) -> None:
         for name, value in (
             ("journal_mode", "delete"),
             ("synchronous", 3),
+            ("secure_delete", 1),
             ("foreign_keys", 1),
+            ("secure_delete", 1),
             ("busy_timeout", 30_000),
         ):
             cursor.execute(f"PRAGMA {name}")
