@@ -179,7 +179,7 @@ def _screen(context: typer.Context) -> Screen:
 
 
 def _usage(of_the_library: Callable[[Any], str], language: Language, context: Any) -> str:
-    return of_the_library(context).replace("Usage: ", USAGE.to(language), 1)
+    return of_the_library(context).replace("Usage:", USAGE.to(language), 1)
 
 
 def command_line(language: Language) -> Any:

@@ -9,7 +9,7 @@ from typer.exceptions import TyperException
 from scheduler.cli.screen import Screen
 from scheduler.text import Said, Text
 
-USAGE = Text("Użycie: ", "Usage: ")
+USAGE = Text("Użycie:", "Usage:")
 OPTIONS = Text("[OPCJE]", "[OPTIONS]")
 COMMAND = Text("POLECENIE [ARGUMENTY]…", "COMMAND [ARGUMENTS]…")
 REQUIRED = Text("[wymagane]", "[required]")

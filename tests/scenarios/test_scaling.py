@@ -196,7 +196,7 @@ def _moved_right(case: Case, old: Request, new: Request, share: Fraction) -> boo
     if share == 1 or now == was:
         return True
     right_way = now < was if share < 1 else now > was
-    near = abs(now - was * share) < case.grid or now == case.grid
+    near = abs(now - was * share) <= case.grid or now == case.grid
     # A night of the clock change may push the end of a series out of the skipped hour.
     pushed = old.repeat is not None and abs(now - was * share) <= 3 * max(60, case.grid)
     held = new.kind in ("flexible", "package") and now == new.end - new.start
