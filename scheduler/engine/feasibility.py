@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scheduler.model.cp_sat import Outcome, solve
@@ -16,7 +18,7 @@ def is_possible(program: Program, seconds: float = 30) -> bool:
     """Raises Undecided. CP-SAT has called feasible models infeasible before, hence the second opinion."""
     if np.any(program.lower > program.upper):
         return False
-    first = solve(program, seconds=seconds)
+    first = any_roster(program, seconds)
     if first.x is not None:
         return True
     second = second_opinion(program, seconds)
@@ -27,6 +29,15 @@ def is_possible(program: Program, seconds: float = 30) -> bool:
     return False
 
 
+def any_roster(program: Program, seconds: float) -> Outcome:
+    """The first roster that CP-SAT meets, whatever it is worth, or its proof that there is none."""
+    return solve(_worthless(program), seconds=seconds)
+
+
 def second_opinion(program: Program, seconds: float) -> Outcome:
     """What CP-SAT says with another seed and several different searches at once."""
-    return solve(program, seconds=seconds, seed=1, workers=4)
+    return solve(_worthless(program), seconds=seconds, seed=1, workers=4)
+
+
+def _worthless(program: Program) -> Program:
+    return replace(program, profit=np.zeros_like(program.profit), constant=0)

@@ -17,7 +17,7 @@ import numpy as np
 
 from scheduler.engine import tasks
 from scheduler.engine.coarse import coarse
-from scheduler.engine.feasibility import second_opinion
+from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Landscape, free_columns
@@ -79,7 +79,9 @@ def search(
         best.offer(first_roster(program, land.request, wanted))
     with Workers(limits.workers) as workers:
         if best.x is None:
-            return _from_nothing(best, workers)
+            impossible = _from_nothing(best, workers, land.request)
+            if best.x is None:
+                return Found(None, best.bound, 0, impossible)
         parts = parts_of(program)
         tied = any(len(part) > LARGEST_PART for part in parts) or len(parts) == 1 or bool(program.shared.any())
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
@@ -98,23 +100,20 @@ def search(
     return Found(best.x, best.bound, rounds)
 
 
-def _from_nothing(best: Incumbent, workers: Workers) -> Found:
-    """No simple first roster: let the whole program be settled, which also tells whether any roster exists."""
-    nothing = Found(None, best.bound, 0)
+def _from_nothing(best: Incumbent, workers: Workers, request: Ints) -> bool:
+    """No simple first roster: any lawful one will do to begin with. Says whether it is proved that there is none."""
     if best.over:
-        return nothing
-    outcome = _result(best, workers.submit(tasks.settle, best.program, best.left, best.limits.seed))
-    if outcome is None:
-        return nothing
-    _take(best, outcome)
-    if best.x is not None or best.over:
-        return Found(best.x, best.bound, 0)
-    # CP-SAT has called feasible programs infeasible before, so it is asked again in another way.
-    second = _result(best, workers.submit(second_opinion, best.program, best.left))
-    if second is None:
-        return nothing
-    _take(best, second)
-    return Found(best.x, best.bound, 0, impossible=outcome.impossible and second.impossible)
+        return False
+    outcome = _result(best, workers.submit(any_roster, best.program, best.left))
+    if outcome is not None and outcome.impossible and not best.over:
+        # CP-SAT has called feasible programs infeasible before, so it is asked again in another way.
+        outcome = _result(best, workers.submit(second_opinion, best.program, best.left))
+    if outcome is None or outcome.x is None:
+        return outcome is not None and outcome.impossible
+    best.offer(best.program.with_fees(outcome.x))
+    # Any roster serves few; by hand it grows at once, and where that fails it stands as it is.
+    best.offer(first_roster(best.program, request, np.flatnonzero(outcome.x[: best.program.candidates]).tolist()))
+    return False
 
 
 def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints]) -> Landscape:

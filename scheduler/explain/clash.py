@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from scheduler.domain import Case, Pin
 from scheduler.engine.feasibility import is_possible
 from scheduler.model import ContradictingPins
@@ -50,4 +48,4 @@ def roster_exists(case: Case, span: Span, rules: Sequence[RosterRule] = ROSTER_R
         program = prepare(case, span, rules).program
     except ContradictingPins:
         return False
-    return is_possible(replace(program, profit=np.zeros_like(program.profit)))
+    return is_possible(program)
