@@ -7,7 +7,7 @@ Source: NGO 2022, points 12–19; contract, rules.md and Readings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
@@ -84,9 +84,13 @@ def _above_ceiling(case: Case, assistant_id: str) -> bool:
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
     new = [one for one in roster.services if one.funding == "own"]
-    past = sum(one.cost for one in case.delivered_or_promised(roster.span) if one.funding == "own")
-    yield from beyond_the_sum(case, past, new)
+    yield from beyond_the_sum(case, spent(case.delivered_or_promised(roster.span)), new)
     yield from not_due(case, roster)
+
+
+def spent(past: Iterable[Service]) -> Amount:
+    """What the past has used of the own funds."""
+    return sum(one.cost for one in past if one.funding == "own")
 
 
 def beyond_the_sum(case: Case, past: Amount, new: Sequence[Service]) -> Iterator[Breach]:

@@ -12,6 +12,7 @@ import pytest
 
 from scheduler.domain import Breach, Case, Option, Roster, Service
 from scheduler.domain.services import Funding
+from scheduler.editions import load_edition
 from scheduler.explain.by_hand import HandEdit, Possibility, place, reassign, who_can_take, withdraw
 from scheduler.reading import read_case
 from scheduler.rules import RULES
@@ -77,6 +78,8 @@ def test_an_edit_makes_and_mends_exactly_what_the_full_judge_finds_different(ful
             continue
         for _ in range(2):
             world = replace(world, case=with_long_past(world, dice)) if dice.random() < 0.3 else world
+            if dice.random() < 0.1:
+                world = replace(world, case=replace(world.case, edition=load_edition("act-draft")))
             roster = world.roster(any_roster(world, dice))
             edit = some_edit(world, roster, dice)
             assert full_judge_agrees(world.case, roster, edit), f"seed {seed}"
