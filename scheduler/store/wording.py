@@ -8,7 +8,7 @@ from scheduler.store.records import Entry
 from scheduler.text import Said, Text
 
 REPLACING = Text(
-    "Opublikowano grafik „{label}” na {month}; zastąpił grafik nr {replaced}.",
+    "Ogłoszono grafik „{label}” na {month}; zastąpił grafik nr {replaced}.",
     "Roster “{label}” for {month} was published; it replaced roster no. {replaced}.",
 )
 ENDINGS: Mapping[str, Text] = {
@@ -30,9 +30,7 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "set_aside_dropped": Text("Usunięto odłożoną zmianę nr {kept}.", "The change set aside as no. {kept} was deleted."),
     "roster_saved": Text("Zapisano grafik „{label}” na {month}.", "Roster “{label}” for {month} was saved."),
-    "roster_published": Text(
-        "Opublikowano grafik „{label}” na {month}.", "Roster “{label}” for {month} was published."
-    ),
+    "roster_published": Text("Ogłoszono grafik „{label}” na {month}.", "Roster “{label}” for {month} was published."),
     "roster_renamed": Text(
         "Grafik „{before}” na {month} nazywa się teraz „{label}”.",
         "Roster “{before}” for {month} is now called “{label}”.",
