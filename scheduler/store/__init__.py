@@ -6,7 +6,7 @@ The store knows nothing of the domain: files are bytes, rosters and changes are 
 tables, `migrations` how they came about, `records` what is handed out, `wording` the history in sentences.
 """
 
-from scheduler.store.database import NoBackup, default_data_folder
+from scheduler.store.database import BACKUP_OF_A_SERVER, NoBackup, default_data_folder
 from scheduler.store.migrating import StoreTooNew
 from scheduler.store.records import (
     CaseHead,
@@ -26,6 +26,7 @@ from scheduler.store.store import Store, open_store
 from scheduler.store.wording import say_entry
 
 __all__ = [
+    "BACKUP_OF_A_SERVER",
     "CaseHead",
     "EditConflict",
     "Entry",
