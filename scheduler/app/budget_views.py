@@ -30,9 +30,12 @@ FIGURES = (
     Text("Wykonane do {day}", "Delivered by {day}"),
     Text("Zaplanowane", "Planned"),
     Text("Zostaje", "Left"),
-    Text("Skończą się", "Run out on"),
+    Text("Wystarczą do", "Last until"),
 )
-LASTS = Text("wystarczą", "they last")
+LASTS = Text("końca okresu", "the end of the period")
+FIRST = Text(
+    "„Skończy się” mówi tu o pierwszym limicie w grupie.", "“Runs out” speaks here of the first limit in the group."
+)
 LIMITS = "limits"
 
 
@@ -86,5 +89,6 @@ def _groups(used: InUse, day: date) -> None:
     groups |= {one.line.about: one for one in used.accounts.categories}
     names = {one: parts.words(CATEGORY_NAMES[one] if one else EVERYBODY) for one in groups}
     limits_table.show(list(groups.values()), list(names.values()), day, "categories")
+    st.caption(parts.words(FIRST))
     picked = st.selectbox(parts.words(GROUP), list(groups), format_func=names.__getitem__, key="category_chart")
     burn_chart.show(groups[picked or ""], HOURS, names[picked or ""], day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -16,12 +17,13 @@ from scheduler.text import Text
 SERIES = {
     "delivered": Text("wykonane", "delivered"),
     "planned": Text("zaplanowane", "planned"),
-    "projected": Text("prognoza: wszystko zgłoszone", "outlook: everything asked"),
+    "projected": Text("prognoza ze zgłoszeń", "outlook of what is asked"),
 }
 DASHES = {"delivered": [1, 0], "planned": [8, 4], "projected": [2, 4]}
 COLOURS = {"delivered": charts.BLUE, "planned": charts.GREEN, "projected": charts.ORANGE}
 DAY, LINE, LEFT = Text("dzień", "day"), Text("linia", "line"), Text("zostaje ({unit})", "left ({unit})")
 AS_OF, ENDS = Text("stan na {day}", "as of {day}"), Text("skończy się {day}", "runs out {day}")
+FIRST_ENDS = Text("pierwszy limit skończy się {day}", "the first limit runs out {day}")
 COLUMNS = (
     Text("Koniec miesiąca", "End of the month"),
     Text("Wykonane ({unit})", "Delivered ({unit})"),
@@ -45,20 +47,23 @@ def show(account: Account, unit: Unit, title: str, day: date) -> None:
 
 
 def _points(account: Account) -> Iterator[tuple[str, date, int]]:
-    """The ends of the months on each line; a line begins where the one before it ends."""
-    steps, first = account.line.steps, account.balances[0]
+    """The ends of the months on each line; a line begins on the day on which the one before it ends."""
+    steps, first, last = account.line.steps, account.balances[0], account.balances[-1]
     before = first.day - timedelta(days=1)
     done = max((one.first for one in steps if one.delivered), default=before)
     known = max((one.first for one in steps if one.promised or one.planned), default=done)
-    last = (first.day, first.left_after_delivered + steps[0].delivered)
-    for name, since, until in (("delivered", before, done), ("planned", done, known), ("projected", known, date.max)):
+    asked = min((one.first for one in steps if one.asked), default=last.day)
+    known = max(done, min(known, asked))
+    ends = {one.day for one in account.month_ends}
+    here = (first.day, first.left_after_delivered + steps[0].delivered)
+    for name, since, until in (("delivered", before, done), ("planned", done, known), ("projected", known, last.day)):
         if since >= until:
             continue
-        yield (name, *last)
-        for end in account.month_ends:
-            if since < end.day and end.day.replace(day=1) <= until:
-                last = (end.day, _left(end, name))
-                yield (name, *last)
+        yield (name, *here)
+        for one in account.balances:
+            if since <= one.day <= until and (one.day in ends or one.day in (since, until)):
+                here = (one.day, _left(one, name))
+                yield (name, *here)
 
 
 def _left(end: Balance, name: str) -> int:
@@ -79,7 +84,7 @@ def _lines(frame: pd.DataFrame, unit: Unit) -> tuple[alt.Chart, ...]:
     colour = alt.Color(
         "line",
         type="nominal",
-        title=parts.words(LINE),
+        legend=alt.Legend(title=None, symbolType="stroke", symbolStrokeWidth=2.5, columns=2, labelLimit=300),
         scale=alt.Scale(domain=domain, range=[COLOURS[one] for one in names]),
     )
     dash = alt.StrokeDash("line", type="nominal", scale=alt.Scale(domain=domain, range=[DASHES[one] for one in names]))
@@ -98,17 +103,24 @@ def _lines(frame: pd.DataFrame, unit: Unit) -> tuple[alt.Chart, ...]:
     return (
         base.mark_line(strokeWidth=2.5).encode(strokeDash=dash),
         base.mark_point(filled=True, size=35, opacity=1),
-        alt.Chart(ends)
-        .mark_text(align="right", dy=-12, dx=-2, fontSize=12, color="#17242b")
-        .encode(x=alt.X("day", type="temporal"), y=alt.Y("left", type="quantitative"), text="words:N"),
+        # The lines go down, so there is room to the right above a point; the last one has its room higher up.
+        _labels(ends[:-1], align="left", dx=6, dy=-8),
+        _labels(ends[-1:], align="right", dx=0, dy=-26),
     )
+
+
+def _labels(ends: pd.DataFrame, **where: Any) -> alt.Chart:
+    base = alt.Chart(ends).encode(x=alt.X("day", type="temporal"), y=alt.Y("left", type="quantitative"), text="words:N")
+    labels: alt.Chart = base.mark_text(fontSize=12, color="#17242b", **where)
+    return labels
 
 
 def _marks(account: Account, day: date) -> Iterator[alt.Chart | alt.LayerChart]:
     """Upright lines with words: the day looked at, and the day on which it runs out."""
     marks = [(day, AS_OF, [4, 2], charts.GREY, 0)]
     if account.line.runs_out is not None:
-        marks.append((account.line.runs_out, ENDS, [1, 0], charts.RED, 14))
+        words = FIRST_ENDS if account.line.kind in ("all", "category") else ENDS
+        marks.append((account.line.runs_out, words, [1, 0], charts.RED, 14))
     for when, words, dash, colour, down in marks:
         frame = pd.DataFrame(
             [(pd.Timestamp(when), parts.words(words, day=f"{when:%d.%m.%Y}"))], columns=["day", "words"]

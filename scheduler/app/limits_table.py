@@ -39,7 +39,7 @@ MONTH_NUMBERS = (
     Text("Zgłoszone bez grafiku, około (zł)", "Asked without a roster, about (PLN)"),
 )
 NO_CEILING = Text("bez pułapu", "no ceiling")
-TALLEST = 460
+TALLEST, MOST_ROWS = 460, 12
 
 
 def show(
@@ -53,9 +53,8 @@ def show(
         columns=[who, ends, share, *numbers],
     )
     config: dict[str, Any] = {
-        who: st.column_config.TextColumn(pinned=True),
         ends: st.column_config.DateColumn(format="DD.MM.YYYY"),
-        share: st.column_config.ProgressColumn(format="%d %%", min_value=0, max_value=100, width="medium"),
+        share: st.column_config.ProgressColumn(format="%d %%", min_value=0, max_value=100, width="small"),
     }
     choosing: dict[str, Any] = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
     st.dataframe(
@@ -64,7 +63,7 @@ def show(
         column_config=config,
         placeholder=parts.words(LASTS),
         key=key,
-        height=min(TALLEST, 38 + 36 * len(frame)),
+        height=TALLEST if len(frame) > MOST_ROWS else "content",
         **choosing,
     )
 
@@ -78,9 +77,6 @@ def _row(account: Account, name: str, day: date) -> tuple[object, ...]:
 
 def show_months(months: Sequence[MonthMoney]) -> None:
     """Every month's money against its ceiling, and a sentence for what goes above one."""
-    for one in months:
-        if one.said is not None:
-            st.markdown(f"- {parts.words(one.said)}")
     numbers = [parts.words(one) for one in MONTH_NUMBERS]
     rows = [
         (
@@ -100,3 +96,6 @@ def show_months(months: Sequence[MonthMoney]) -> None:
         placeholder=parts.words(NO_CEILING),
         height="content",
     )
+    for one in months:
+        if one.said is not None:
+            st.markdown(f"- {parts.words(one.said)}")
