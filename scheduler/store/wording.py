@@ -20,6 +20,7 @@ ENDINGS: Mapping[str, Text] = {
 SENTENCES: Mapping[str, Text] = {
     "case_added": Text("Założono sprawę; plików: {files}.", "The case was added; files: {files}."),
     "case_saved": Text("Zapisano wersję {version}: {edit}.", "Version {version} was saved: {edit}."),
+    "case_renamed": Text("Sprawa „{before}” nazywa się teraz „{name}”.", "Case “{before}” is now called “{name}”."),
     "set_aside": Text(
         "Zmianę wersji {based_on} odłożono (nr {kept}), bo sprawa była już w wersji {version}.",
         "A change of version {based_on} was set aside (no. {kept}): the case was at version {version} already.",

@@ -10,6 +10,7 @@ from scheduler.store.wording import SENTENCES
 
 def test_every_change_is_in_the_history_and_has_words(store: Store, case: SavedCase) -> None:
     store.save_case(case.id, {}, 1, who="ola", what="participants")
+    store.rename_case(case.id, "Nowa nazwa", "ola")
     with pytest.raises(EditConflict) as conflict:
         store.save_case(case.id, {}, 1, who="ania", what="requests")
     store.drop_set_aside(conflict.value.mine_kept_as, "ania")
