@@ -17,6 +17,7 @@ BROKEN = Text(
     "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
     "First the errors in the case's files must be mended (page Case).",
 )
+NOBODY = Text("W sprawie nie ma jeszcze uczestników.", "There are no participants in the case yet.")
 AS_OF = Text("Stan na dzień", "As of")
 AS_OF_HELP = Text(
     "Na początku ostatni dzień z usługą w rozliczeniu (ledger.csv).",
@@ -39,6 +40,9 @@ def show() -> None:
     case = saved.reading().case
     if case is None:
         st.error(parts.words(BROKEN), icon=":material/error:")
+        return
+    if not case.participants:
+        st.info(parts.words(NOBODY), icon=":material/info:")
         return
     used = in_use.current()
     day = st.date_input(
