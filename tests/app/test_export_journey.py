@@ -95,7 +95,7 @@ def test_a_click_on_a_row_of_limits_draws_that_participants_chart(page: Page, ex
     expect(page.get_by_text("99 503,50 zł").first).to_be_visible()
     page.get_by_role("tab", name="Uczestnicy").click()
     grid = page.get_by_test_id("stDataFrame").locator("visible=true").first
-    grid.locator("canvas").first.click(position={"x": 16, "y": 36 + 36 + 18})
+    grid.click(position={"x": 16, "y": 36 + 36 + 18})
     expect(page.get_by_label("P3 Anna Wąs: ile zostaje z 360 h", exact=False)).to_be_visible()
     assert "person=P3" in page.url and not refused
 
