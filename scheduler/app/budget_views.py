@@ -32,7 +32,7 @@ FIGURES = (
     Text("Zostaje", "Left"),
     Text("Wystarczą do", "Last until"),
 )
-LASTS = Text("końca okresu", "the end of the period")
+LASTS = Text("końca okresu", "the end")
 FIRST = Text(
     "„Skończy się” mówi tu o pierwszym limicie w grupie.", "“Runs out” speaks here of the first limit in the group."
 )

@@ -104,15 +104,16 @@ def _lines(frame: pd.DataFrame, unit: Unit) -> tuple[alt.Chart, ...]:
         base.mark_line(strokeWidth=2.5).encode(strokeDash=dash),
         base.mark_point(filled=True, size=35, opacity=1),
         # The lines go down, so there is room to the right above a point; the last one has its room higher up.
-        _labels(ends[:-1], align="left", dx=6, dy=-8),
-        _labels(ends[-1:], align="right", dx=0, dy=-26),
+        *_labels(ends[:-1], align="left", dx=6, dy=-8),
+        *_labels(ends[-1:], align="right", dx=0, dy=-26),
     )
 
 
-def _labels(ends: pd.DataFrame, **where: Any) -> alt.Chart:
+def _labels(ends: pd.DataFrame, **where: Any) -> Iterator[alt.Chart]:
+    """Amounts on a white halo, so that a line behind them does not hide them."""
     base = alt.Chart(ends).encode(x=alt.X("day", type="temporal"), y=alt.Y("left", type="quantitative"), text="words:N")
-    labels: alt.Chart = base.mark_text(fontSize=12, color="#17242b", **where)
-    return labels
+    yield base.mark_text(fontSize=12, stroke="white", strokeWidth=4, strokeJoin="round", **where)
+    yield base.mark_text(fontSize=12, color="#17242b", **where)
 
 
 def _marks(account: Account, day: date) -> Iterator[alt.Chart | alt.LayerChart]:

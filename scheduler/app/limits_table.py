@@ -12,13 +12,13 @@ import streamlit as st
 
 from scheduler.app import parts
 from scheduler.app.figures import HOURS, MONEY, styled
-from scheduler.checks.balances import Account, MonthMoney
+from scheduler.checks.balances import Account, MonthMoney, told
 from scheduler.text import Text
 
 WHO, ENDS, SHARE = (
     Text("Kogo dotyczy", "About"),
     Text("Skończy się", "Runs out"),
-    Text("Wykonane i zaplanowane", "Delivered and planned"),
+    Text("Wykonane i plan", "Done and planned"),
 )
 NUMBERS = (
     Text("Limit (h)", "Limit (h)"),
@@ -37,6 +37,7 @@ MONTH_NUMBERS = (
     Text("Zaplanowane (zł)", "Planned (PLN)"),
     Text("Zostaje (zł)", "Left (PLN)"),
     Text("Zgłoszone bez grafiku, około (zł)", "Asked without a roster, about (PLN)"),
+    Text("Zabraknie, około (zł)", "Missing, about (PLN)"),
 )
 NO_CEILING = Text("bez pułapu", "no ceiling")
 TALLEST, MOST_ROWS = 460, 12
@@ -54,7 +55,7 @@ def show(
     )
     config: dict[str, Any] = {
         ends: st.column_config.DateColumn(format="DD.MM.YYYY"),
-        share: st.column_config.ProgressColumn(format="%d %%", min_value=0, max_value=100, width="small"),
+        share: st.column_config.ProgressColumn(format="%d %%", min_value=0, max_value=100, width=140),
     }
     choosing: dict[str, Any] = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
     st.dataframe(
@@ -83,7 +84,7 @@ def show_months(months: Sequence[MonthMoney]) -> None:
             one.first,
             *(
                 None if n is None else MONEY.shown(n)
-                for n in (one.ceiling, one.delivered, one.planned, one.left, one.asked)
+                for n in (one.ceiling, one.delivered, one.planned, one.left, one.asked, one.missing)
             ),
         )
         for one in months
@@ -96,6 +97,5 @@ def show_months(months: Sequence[MonthMoney]) -> None:
         placeholder=parts.words(NO_CEILING),
         height="content",
     )
-    for one in months:
-        if one.said is not None:
-            st.markdown(f"- {parts.words(one.said)}")
+    for said in told(months):
+        st.markdown(f"- {parts.words(said)}")

@@ -26,8 +26,10 @@ OVER_CEILING = Text(
     " much.",
 )
 ASKED_OVER_CEILING = Text(
-    "{month}: z pułapu miesiąca zostaje {left}, a zgłoszenia bez grafiku kosztowałyby około {asked}.",
-    "{month}: {left} of the month's ceiling are left, and what is asked without a roster would cost about {asked}.",
+    "{month}: z pułapu miesiąca zostaje {left}, a zgłoszenia bez grafiku kosztowałyby około {asked};"
+    " zabrakłoby {missing}.",
+    "{month}: {left} of the month's ceiling are left, and what is asked without a roster would cost about {asked}:"
+    " {missing} short.",
 )
 
 
@@ -185,15 +187,30 @@ class MonthMoney:
         return None if self.ceiling is None else self.ceiling - self.delivered - self.planned
 
     @property
+    def missing(self) -> Amount | None:
+        """By how much the known and the asked services together go above the ceiling."""
+        return None if self.left is None else max(0, self.asked - self.left)
+
+    @property
     def said(self) -> Said | None:
         """What is wrong with the month; None where nothing is."""
-        if self.ceiling is None or self.left is None or self.left >= self.asked:
+        if self.ceiling is None or self.left is None or not self.missing:
             return None
         facts = {"month": month_words(self.first)}
         if self.left < 0:
             known = zloty(self.delivered + self.planned)
             return OVER_CEILING.say(**facts, known=known, ceiling=zloty(self.ceiling), over=zloty(-self.left))
-        return ASKED_OVER_CEILING.say(**facts, left=zloty(self.left), asked=zloty(self.asked))
+        return ASKED_OVER_CEILING.say(
+            **facts, left=zloty(self.left), asked=zloty(self.asked), missing=zloty(self.missing)
+        )
+
+
+def told(months: Sequence[MonthMoney]) -> tuple[Said, ...]:
+    """Every month whose known services go above its ceiling; of those where only the asked do, the worst."""
+    over = [one for one in months if one.left is not None and one.left < 0]
+    asked = [one for one in months if one.missing and one not in over]
+    worst = sorted(asked, key=lambda one: one.missing or 0)[-1:]
+    return tuple(one.said for one in (*over, *worst) if one.said is not None)
 
 
 def months_money(case: Case, grant: Line) -> tuple[MonthMoney, ...]:

@@ -72,7 +72,7 @@ def test_the_table_of_limits_begins_with_the_one_used_most_and_holds_numbers(sto
     assert limits["Wykonane (h)"].tolist() == [5.0, 0.0, 0.0]
     assert limits["Zaplanowane (h)"].tolist() == [4.0, 3.0, 0.0]
     assert limits["Zostaje (h)"].tolist() == [711.0, 357.0, 360.0]
-    assert limits["Wykonane i zaplanowane"].tolist() == [1, 0, 0]
+    assert limits["Wykonane i plan"].tolist() == [1, 0, 0]
 
 
 def test_a_month_above_its_ceiling_of_340_zl_is_said_and_one_within_it_is_not(store: Store) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from scheduler.checks.balances import Accounts, accounts, months_money
+from scheduler.checks.balances import Accounts, accounts, months_money, told
 from scheduler.checks.burn_down import burn_down
 from scheduler.domain import Case, Roster
 from scheduler.units import AMOUNT_PER_ZLOTY, HOUR
@@ -147,3 +147,20 @@ def test_in_any_world_the_last_days_of_the_years_expect_what_the_burn_down_leave
             assert sum(max(0, end.expected) for end in years.values()) == one.line.unused, f"seed {seed}"
             assert [day.left_after_planned for day in one.balances] == [step.left for step in one.line.steps]
     assert compared > 20
+
+
+def test_of_two_months_where_only_the_asked_go_too_high_the_worse_is_told_and_every_overrun_month() -> None:
+    asked = table(
+        REQUESTS,
+        "R1,P1,visit,2026-03-02T08:00,2026-03-02T12:00,,,,mon,2026-05-25",
+    )
+    ceilings = '{ "2026-03" = "799.00", "2026-04" = "600.00", "2026-05" = "639.00" }'
+    case = agreement(grant=f'100000.00"\nmonths = {ceilings}\n#"', requests=asked)
+    months = months_money(case, burn_down(case, planned(case)).grant)
+    assert [one.missing // AMOUNT_PER_ZLOTY for one in months if one.missing] == [1, 40, 1]
+    assert [said.to("en") for said in told(months)] == [
+        "March 2026: what is delivered and planned costs 800.00 zł, and the month's ceiling is 799.00 zł; that is 1.00 zł"
+        " too much.",
+        "April 2026: 600.00 zł of the month's ceiling are left, and what is asked without a roster would cost about"
+        " 640.00 zł: 40.00 zł short.",
+    ]
