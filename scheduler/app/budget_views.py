@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from scheduler.app import burn_chart, limits_table, parts
+from scheduler.app import burn_chart, limits_table, parts, tables
 from scheduler.app.figures import HOURS, MONEY
 from scheduler.app.in_use import InUse
 from scheduler.checks.balances import Account
@@ -89,6 +89,6 @@ def _groups(used: InUse, day: date) -> None:
     groups |= {one.line.about: one for one in used.accounts.categories}
     names = {one: parts.words(CATEGORY_NAMES[one] if one else EVERYBODY) for one in groups}
     limits_table.show(list(groups.values()), list(names.values()), day, "categories")
-    st.caption(parts.words(FIRST))
+    tables.note(parts.words(FIRST))
     picked = st.selectbox(parts.words(GROUP), list(groups), format_func=names.__getitem__, key="category_chart")
     burn_chart.show(groups[picked or ""], HOURS, names[picked or ""], day)

@@ -116,22 +116,28 @@ def _labels(ends: pd.DataFrame, **where: Any) -> Iterator[alt.Chart]:
     yield base.mark_text(fontSize=12, color="#17242b", **where)
 
 
-def _marks(account: Account, day: date) -> Iterator[alt.Chart | alt.LayerChart]:
+def _marks(account: Account, day: date) -> Iterator[alt.Chart]:
     """Upright lines with words: the day looked at, and the day on which it runs out."""
-    marks = [(day, AS_OF, [4, 2], charts.GREY, 0)]
+    # The words of this day stand below and those of the end above, where the falling lines leave room.
+    yield from _mark(account, day, AS_OF, charts.GREY, below=True)
     if account.line.runs_out is not None:
         words = FIRST_ENDS if account.line.kind in ("all", "category") else ENDS
-        marks.append((account.line.runs_out, words, [1, 0], charts.RED, 14))
-    for when, words, dash, colour, down in marks:
-        frame = pd.DataFrame(
-            [(pd.Timestamp(when), parts.words(words, day=f"{when:%d.%m.%Y}"))], columns=["day", "words"]
-        )
-        base = alt.Chart(frame).encode(x=alt.X("day", type="temporal"))
-        late = (account.balances[-1].day - when).days < len(account.balances) // 3
-        yield base.mark_rule(strokeDash=dash, color=colour, strokeWidth=1.5)
-        yield base.mark_text(
-            align="right" if late else "left", dx=-4 if late else 4, dy=down, baseline="top", color=colour, fontSize=12
-        ).encode(y=alt.value(0), text="words:N")
+        yield from _mark(account, account.line.runs_out, words, charts.RED, below=False)
+
+
+def _mark(account: Account, when: date, words: Text, colour: str, *, below: bool) -> Iterator[alt.Chart]:
+    frame = pd.DataFrame([(pd.Timestamp(when), parts.words(words, day=f"{when:%d.%m.%Y}"))], columns=["day", "words"])
+    base = alt.Chart(frame).encode(x=alt.X("day", type="temporal"))
+    late = (account.balances[-1].day - when).days < len(account.balances) // 3
+    yield base.mark_rule(strokeDash=[4, 2] if below else [1, 0], color=colour, strokeWidth=1.5)
+    yield base.mark_text(
+        align="right" if late else "left",
+        dx=-4 if late else 4,
+        dy=-4 if below else 4,
+        baseline="bottom" if below else "top",
+        color=colour,
+        fontSize=12,
+    ).encode(y=alt.value("height" if below else 0), text="words:N")
 
 
 def _table(account: Account, unit: Unit) -> pd.io.formats.style.Styler:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from scheduler.app import parts
+from scheduler.app import parts, tables
 from scheduler.app.shown import Shown
 from scheduler.explain.told import uncovered_as_told
 from scheduler.export.calendars import calendar, calendars_zip
@@ -133,4 +133,4 @@ def show_all(handout: Handout) -> None:
         for column, (what, side, wording) in zip(st.columns(2), offers[place : place + 2], strict=False):
             with column:
                 button(handout, what, wording.label, side)
-                st.caption(parts.words(wording.words))
+                tables.note(parts.words(wording.words))

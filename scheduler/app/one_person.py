@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import downloads, parts
+from scheduler.app import downloads, parts, tables
 from scheduler.app.shown import Shown
 from scheduler.export.handout import SIDE_NAMES, Handout
 from scheduler.export.month import excel_csv
@@ -53,14 +53,16 @@ def _choose(handout: Handout) -> Person | None:
     )
     people = [one for one in handout.people(side or SIDES[0]) if handout.services_of(one)]
     if not people:
-        st.caption(parts.words(NOBODY))
+        tables.note(parts.words(NOBODY))
         return None
     named = names_of(handout.case, "names")
     labels = {
         one: f"{handout.names.label(one)} = {named.label(one)}" if handout.names.hidden else named.label(one)
         for one in people
     }
-    return st.selectbox(parts.words(WHO), people, format_func=labels.__getitem__, key=f"export_person {side}")
+    return st.selectbox(
+        parts.words(WHO), people, format_func=labels.__getitem__, key=f"export_person {side} {handout.shown}"
+    )
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -72,5 +74,5 @@ def show_rows(handout: Handout) -> None:
     """The beginning of the file for Excel, as it will open."""
     text = excel_csv(handout.case, handout.roster, handout.language, handout.shown).removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if handout.language == "pl" else ","))
-    st.caption(parts.words(FIRST_ROWS))
+    tables.note(parts.words(FIRST_ROWS))
     st.dataframe(pd.DataFrame(rows[1 : ROWS + 1], columns=rows[0]), hide_index=True)

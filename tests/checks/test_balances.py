@@ -159,8 +159,8 @@ def test_of_two_months_where_only_the_asked_go_too_high_the_worse_is_told_and_ev
     months = months_money(case, burn_down(case, planned(case)).grant)
     assert [one.missing // AMOUNT_PER_ZLOTY for one in months if one.missing] == [1, 40, 1]
     assert [said.to("en") for said in told(months)] == [
-        "March 2026: what is delivered and planned costs 800.00 zł, and the month's ceiling is 799.00 zł; that is 1.00 zł"
-        " too much.",
+        "March 2026: what is delivered and planned costs 800.00 zł, and the month's ceiling is 799.00 zł; that is"
+        " 1.00 zł too much.",
         "April 2026: 600.00 zł of the month's ceiling are left, and what is asked without a roster would cost about"
         " 640.00 zł: 40.00 zł short.",
     ]

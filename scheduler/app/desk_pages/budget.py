@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import budget_views, in_use, parts, roster_head, saved
+from scheduler.app import budget_views, in_use, parts, roster_head, saved, tables
 from scheduler.app.in_use import InUse
 from scheduler.store import RosterHead
 from scheduler.text import Text, month
@@ -63,9 +63,9 @@ def show() -> None:
 
 
 def _say_rosters(used: InUse) -> None:
-    st.caption(parts.words(COUNTED, rosters=_listed(used.heads)) if used.heads else parts.words(NONE))
+    tables.note(parts.words(COUNTED, rosters=_listed(used.heads)) if used.heads else parts.words(NONE))
     if used.unfit:
-        st.warning(parts.words(UNFIT, rosters=_listed(used.unfit)), icon=":material/warning:")
+        st.warning(tables.plain(parts.words(UNFIT, rosters=_listed(used.unfit))), icon=":material/warning:")
 
 
 def _listed(heads: tuple[RosterHead, ...]) -> str:
