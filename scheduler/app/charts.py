@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 from babel import Locale
+from pandas.io.formats.style import Styler
 
 from scheduler.app import parts
 from scheduler.text import Text
@@ -17,7 +18,7 @@ AS_TABLE = Text("Te same liczby w tabeli", "The same figures as a table")
 HOUR_AXIS = alt.Axis(format="%H:%M", labelOverlap=True)
 
 
-def show(chart: Any, table: pd.DataFrame, alt_text: str, **column_config: Any) -> None:
+def show(chart: Any, table: pd.DataFrame | Styler, alt_text: str, **column_config: Any) -> None:
     """A chart, what it shows in words for a screen reader, and its table behind a fold."""
     st.altair_chart(localized(chart.properties(description=alt_text)), theme=None)
     with st.expander(parts.words(AS_TABLE), icon=":material/table_chart:"):

@@ -77,6 +77,11 @@ def select(name: str, *, proposed: str = "") -> None:
     st.session_state[SELECTED], st.session_state[PROPOSED] = name, proposed
 
 
+def chosen_rows(table: str) -> list[int]:
+    """The rows chosen in the table of this key, as a callback finds them."""
+    return list(st.session_state[table].selection.rows)
+
+
 def say_after_rerun(text: Text, kind: MessageKind, **facts: object) -> None:
     """Keep a sentence for the next drawing of the page, where it is said once."""
     st.session_state.setdefault(MESSAGES, []).append((kind, words(text, **facts)))

@@ -57,7 +57,7 @@ CHANGE_COLUMNS = (
 
 
 def show(shown: Shown) -> None:
-    _choose()
+    choose()
     for sentence in shown.saved.figures.get("said", ()):
         st.warning(parts.words(Text(**sentence)), icon=":material/warning:")
     _figures(shown)
@@ -66,7 +66,7 @@ def show(shown: Shown) -> None:
     _actions(shown)
 
 
-def _choose() -> None:
+def choose() -> None:
     heads = {str(head.id): head for head in work.rosters(scenarios=True)}
     now = str(work.shown_id())
     picked = st.selectbox(

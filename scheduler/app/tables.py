@@ -18,6 +18,11 @@ def plain(text: str) -> str:
     return text.translate(SPECIAL)
 
 
+def note(text: str) -> None:
+    """A small line in full contrast; a caption of Streamlit is too pale for WCAG AA."""
+    st.markdown(f":small[{plain(text)}]")
+
+
 def show(headings: Sequence[Text], rows: Sequence[Sequence[str]], *, longest: int = 420) -> None:
     """A real table of sentences; a long one scrolls."""
     frame = pd.DataFrame(

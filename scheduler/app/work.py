@@ -138,8 +138,14 @@ def shown() -> Shown | None:
 
     CaseRefused says that the case has changed so that the roster no longer fits it at all (people removed).
     """
-    roster_id, now = shown_id(), saved.current()
-    return None if roster_id is None else _shown(roster_id, now.id, now.version)
+    roster_id = shown_id()
+    return None if roster_id is None else beside_case(roster_id)
+
+
+def beside_case(roster_id: int) -> Shown:
+    """Any saved roster of the open case, as services of the case as it is now. Raises CaseRefused like `shown`."""
+    now = saved.current()
+    return _shown(roster_id, now.id, now.version)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

@@ -18,6 +18,7 @@ from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
 from scheduler.engine.incumbent import Limits
 from scheduler.export.names import Shown
+from scheduler.export.package import FORMATS
 from scheduler.text import LANGUAGES, Language
 
 # Typer reads the annotations at run time, so this module has no postponed ones.
@@ -140,7 +141,7 @@ def export(
     *,
     month: Month,
     out: Out,
-    what: Annotated[str, typer.Option("--what", metavar="csv,xlsx,ics,pdf")] = ",".join(exporting.FORMATS),
+    what: Annotated[str, typer.Option("--what", metavar="csv,xlsx,ics,pdf")] = ",".join(FORMATS),
     pseudonyms: Pseudonyms = False,
     published: Annotated[bool, typer.Option("--published")] = False,
     lang: Lang = None,

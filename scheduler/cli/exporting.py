@@ -15,13 +15,9 @@ from scheduler.cli.screen import Screen
 from scheduler.cli.sentences import NOT_WRITABLE, why_not_written
 from scheduler.domain import Case, Roster
 from scheduler.explain.uncovered import Uncovered, uncovered_in, uncovered_without_reasons
-from scheduler.export.calendars import calendars_zip
-from scheduler.export.filenames import file_name
 from scheduler.export.handout import Handout, State
-from scheduler.export.month import excel_csv, schedule_csv, uncovered_csv
-from scheduler.export.names import SIDES, Shown
-from scheduler.export.printable import printables
-from scheduler.export.workbook import workbook
+from scheduler.export.names import Shown
+from scheduler.export.package import FORMATS, files_of
 from scheduler.files import can_write_in, write_atomically
 from scheduler.model import ContradictingPins
 from scheduler.planning import prepare
@@ -29,7 +25,6 @@ from scheduler.reading import CaseRefused, read_schedule
 from scheduler.text import Text
 from scheduler.verify import judge
 
-FORMATS = ("csv", "xlsx", "ics", "pdf")
 BREACHED = Text(
     "UWAGA: ten grafik łamie reguły ({count}). Pliki powstały, ale nie wydawaj ich, dopóki tego nie poprawisz:",
     "ATTENTION: this roster breaks rules ({count}). The files were written, but hand them out only when it is mended:",
@@ -75,26 +70,6 @@ def export(screen: Screen, path: Path, schedule: Path, *, month: str, out: Path,
         screen.warn(BREACHED, count=len(verdict.breaches))
         screen.breaches(verdict.breaches)
     return DONE if verdict.lawful else BREACHES
-
-
-def files_of(handout: Handout, formats: tuple[str, ...]) -> dict[str, bytes]:
-    """Every file of the formats by its name; a PDF for a side without services is left out."""
-    case, roster, shown, language = handout.case, handout.roster, handout.shown, handout.language
-    found: dict[str, bytes] = {}
-    if "csv" in formats:
-        found[file_name(handout, "schedule")] = schedule_csv(case, roster, shown).encode("utf-8")
-        left_open = uncovered_csv(case, handout.left_open, language, shown)
-        found[file_name(handout, "uncovered")] = left_open.encode("utf-8")
-        found[file_name(handout, "excel")] = excel_csv(case, roster, language, shown).encode("utf-8")
-    if "xlsx" in formats:
-        found[file_name(handout, "workbook")] = workbook(handout)
-    if "ics" in formats:
-        found[file_name(handout, "calendars")] = calendars_zip(handout)
-    for side in SIDES if "pdf" in formats else ():
-        cards = printables(handout, side)
-        if cards is not None:
-            found[file_name(handout, "cards", side)] = cards
-    return found
 
 
 def _written(screen: Screen, out: Path, handout: Handout, formats: tuple[str, ...]) -> list[Path] | None:

@@ -24,7 +24,7 @@ SUMMARY = Text("{side}: {who}", "{side}: {who}")
 DESCRIPTION = Text(
     "Zgłoszenie {request}, {hours}. {case}, grafik {state}.", "Request {request}, {hours}. {case}, {state} roster."
 )
-STATUS = {"draft": "TENTATIVE", "published": "CONFIRMED"}
+CONFIRMED, TENTATIVE = "CONFIRMED", "TENTATIVE"
 ALWAYS = (1980, 1, 1, 0, 0, 0)
 
 
@@ -66,7 +66,7 @@ def _event(handout: Handout, person: Person, service: Service) -> Event:
     told = {"request": names.request(service.request_id), "hours": hours(service.minutes), "case": handout.case_name}
     event.add("description", handout.words(DESCRIPTION, state=handout.state_word, **told))
     event.add("class", "PRIVATE")
-    event.add("status", STATUS[handout.state])
+    event.add("status", CONFIRMED if handout.state == "published" else TENTATIVE)
     return event
 
 

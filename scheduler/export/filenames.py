@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from scheduler.export.handout import Handout
+from scheduler.export.handout import Handout, State
 from scheduler.export.names import Person, Side
 from scheduler.text import Text
 
-What = Literal["workbook", "schedule", "excel", "uncovered", "calendar", "calendars", "card", "cards"]
+What = Literal["workbook", "schedule", "excel", "uncovered", "calendar", "calendars", "card", "cards", "package"]
 
 
 class Kind(NamedTuple):
@@ -29,13 +29,19 @@ KINDS: dict[What, Kind] = {
     "calendars": Kind(Text("kalendarze", "calendars"), "zip"),
     "card": Kind(Text("karta", "card"), "pdf"),
     "cards": Kind(Text("karty", "cards"), "pdf"),
+    "package": Kind(Text("pakiet", "package"), "zip"),
 }
 ONE: dict[Side, Text] = {"participant": Text("uczestnik", "participant"), "assistant": Text("asystent", "assistant")}
 ALL: dict[Side, Text] = {
     "participant": Text("uczestnicy", "participants"),
     "assistant": Text("asystenci", "assistants"),
 }
-STATE_WORDS = {"draft": Text("roboczy", "draft"), "published": Text("ogloszony", "published")}
+STATE_WORDS: dict[State, Text] = {
+    "draft": Text("roboczy", "draft"),
+    "published": Text("ogloszony", "published"),
+    "replaced": Text("zastapiony", "replaced"),
+    "scenario": Text("scenariusz", "scenario"),
+}
 PSEUDONYMS = Text("pseudonimy", "pseudonyms")
 
 LONGEST_CASE, LONGEST_PERSON, LONGEST_SHEET = 48, 32, 31

@@ -16,11 +16,13 @@ from scheduler.text import Language, Said, Text
 from scheduler.text import month as month_words
 from scheduler.units import month_of
 
-State = Literal["draft", "published"]
+State = Literal["draft", "published", "replaced", "scenario"]
 
 STATES: dict[State, Text] = {
     "draft": Text("roboczy", "draft"),
     "published": Text("ogłoszony", "published"),
+    "replaced": Text("zastąpiony", "replaced"),
+    "scenario": Text("na próbę (scenariusz)", "what-if (scenario)"),
 }
 SIDE_NAMES: dict[Side, Text] = {
     "participant": Text("Uczestnik", "Participant"),

@@ -31,8 +31,20 @@ def printables(handout: Handout, side: Side) -> bytes | None:
     return _pdf(handout, people) if people else None
 
 
+def first_page(handout: Handout, person: Person, dots_per_inch: int = 110) -> bytes:
+    """The first page of one person's month as a picture (PNG)."""
+    pages = _compiler(_data(handout, (person,))).compile(format="png", ppi=dots_per_inch)
+    picture = pages[0] if isinstance(pages, list) else pages
+    assert isinstance(picture, bytes)
+    return picture
+
+
+def _data(handout: Handout, people: Sequence[Person]) -> str:
+    return json.dumps(cards(handout, people), ensure_ascii=False)
+
+
 def _pdf(handout: Handout, people: Sequence[Person]) -> bytes:
-    data = json.dumps(cards(handout, people), ensure_ascii=False)
+    data = _data(handout, people)
     made = int(handout.made.timestamp())
     try:
         content = _compiler(data).compile(format="pdf", timestamp=made, pdf_standards=["ua-1"])

@@ -9,7 +9,7 @@ that does not answer, is damaged or has no room raises StoreFailed, and nothing 
 
 from sqlalchemy.exc import SQLAlchemyError as StoreFailed
 
-from scheduler.store.database import NoBackup, default_data_folder, made_data_folder
+from scheduler.store.database import BACKUP_OF_A_SERVER, NoBackup, default_data_folder, made_data_folder
 from scheduler.store.migrating import StoreTooNew
 from scheduler.store.records import (
     CaseHead,
@@ -29,6 +29,7 @@ from scheduler.store.store import Store, open_store
 from scheduler.store.wording import say_entry
 
 __all__ = [
+    "BACKUP_OF_A_SERVER",
     "CaseHead",
     "EditConflict",
     "Entry",

@@ -79,12 +79,17 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @property
+    def is_one_file(self) -> bool:
+        """Whether `backup` can copy it; a server has tools of its own."""
+        return self.engine.dialect.name == "sqlite"
+
     def backup(self, path: Path) -> None:
         """A whole copy of the SQLite database at this moment, for the owner alone; others may go on working.
 
         Raises NoBackup for a server, OSError where the copy cannot be written.
         """
-        if self.engine.dialect.name != "sqlite":
+        if not self.is_one_file:
             raise NoBackup(BACKUP_OF_A_SERVER.say())
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         os.close(handle)

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.domain import Roster
 from scheduler.export.cards import cards
-from scheduler.export.printable import printable_month, printables
+from scheduler.export.printable import first_page, printable_month, printables
 from tests.export.pdf_text import pdf_streams, pdf_text
 from tests.export.worlds import CASE, KOZKA, MADE, MARCH, NAMELESS, OCTOBER, ZANETA, ZREBAK, handout
 
@@ -99,3 +99,10 @@ def test_the_calendar_of_march_2026_has_6_weeks_and_begins_on_its_7th_place() ->
 def test_the_same_month_gives_the_same_bytes() -> None:
     assert printable_month(handout(), KOZKA) == printable_month(handout(), KOZKA)
     assert printable_month(handout(made=MADE + timedelta(days=1)), KOZKA) != printable_month(handout(), KOZKA)
+
+
+def test_the_first_page_is_a_picture_of_an_a4_sheet() -> None:
+    picture = first_page(handout(), KOZKA, dots_per_inch=72)
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    wide, high = (int.from_bytes(picture[place : place + 4], "big") for place in (16, 20))
+    assert {wide, high} == {595, 842}

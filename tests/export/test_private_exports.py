@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.cli.exporting import FORMATS, files_of
 from scheduler.export.handout import Handout
 from scheduler.export.names import SIDES
+from scheduler.export.package import FORMATS, files_of
 from scheduler.export.printable import printable_month
 from scheduler.text import LANGUAGES, Language
 from tests.export.pdf_text import pdf_streams, pdf_text
