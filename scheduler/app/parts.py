@@ -7,6 +7,7 @@ lasts only while a tab is open stands in the session.
 from __future__ import annotations
 
 import getpass
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 import streamlit as st
@@ -18,6 +19,7 @@ ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
 
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
 WHO, ADDRESS, MESSAGES, SELECTED, PROPOSED = "who", "address", "messages", "selected", "proposed"
+FORMS, LOOKED_AT = "forms", "looked at"
 MessageKind = Literal["success", "info", "warning", "error"]
 MESSAGE_ICONS = {
     "success": ":material/check_circle:",
@@ -75,6 +77,28 @@ def proposed() -> str:
 
 def select(name: str, *, proposed: str = "") -> None:
     st.session_state[SELECTED], st.session_state[PROPOSED] = name, proposed
+
+
+def form_key(name: str) -> str:
+    """The key of a form that folds out: another one after `close_forms`, so that it is drawn anew, folded in."""
+    return f"{name} {st.session_state.get(FORMS, 0)}"
+
+
+def close_forms() -> None:
+    st.session_state[FORMS] = st.session_state.get(FORMS, 0) + 1
+
+
+def day_key(month: str, first: date) -> str:
+    """The key of the input of the day looked at in a month; the day outlasts the input, `first` is the first one."""
+    key, kept = f"day {month}", st.session_state.setdefault(LOOKED_AT, {})
+    st.session_state.setdefault(key, kept.get(month, first))
+    kept[month] = st.session_state[key]
+    return key
+
+
+def move_day(key: str, days: int, first: date, last: date) -> None:
+    """Look so many days later, but never outside the month."""
+    st.session_state[key] = min(last, max(first, st.session_state[key] + timedelta(days=days)))
 
 
 def say_after_rerun(text: Text, kind: MessageKind, **facts: object) -> None:
