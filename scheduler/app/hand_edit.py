@@ -29,13 +29,7 @@ MORE = Text("Wartość grafiku wzrosła o {amount}.", "The roster's value rose b
 LESS = Text("Wartość grafiku spadła o {amount}.", "The roster's value fell by {amount}.")
 SAME = Text("Wartość grafiku jest ta sama.", "The roster's value is the same.")
 MAY, MAY_NOT, HOLDS = Text("✓ może", "✓ may"), Text("✗ nie może", "✗ may not"), Text("● ma to teraz", "● has it now")
-COLUMNS = (
-    Text("Asystent", "Assistant"),
-    Text("Może?", "May?"),
-    Text("Zmiana wartości", "Change of value"),
-    Text("Godziny w miesiącu", "Hours in the month"),
-    Text("Dlaczego", "Why"),
-)
+COLUMNS = (Text("Może?", "May?"), Text("Asystent", "Assistant"), Text("Co to znaczy", "What it means"))
 BREAKS = Text("Tak nie można:", "This may not be:")
 
 
@@ -46,13 +40,14 @@ def show(shown: Shown) -> None:
     if service is None and piece is None:
         return
     with st.container(border=True):
-        marks.bring_into_sight(_head(shown, service, piece))
+        said = _head(shown, service, piece)
         wanted = hand_times.choose(shown, piece) if piece is not None else service
         if wanted is not None:
             found = shown.who_can_take(wanted)
             _table(found)
             _act(shown, service, piece, found)
         st.button(parts.words(CLOSE), icon=":material/close:", on_click=parts.select, args=("",))
+        marks.bring_into_sight(said)
 
 
 def _head(shown: Shown, service: Service | None, piece: OpenPiece | None) -> str:
@@ -73,16 +68,14 @@ def _head(shown: Shown, service: Service | None, piece: OpenPiece | None) -> str
 def _table(found: Sequence[Possibility]) -> None:
     rows = [
         (
-            one.assistant_id,
             parts.words(HOLDS if one.holds and one.may else MAY if one.may else MAY_NOT),
-            parts.words(zloty(one.gain)) if one.may else "—",
-            parts.words(hours(one.month_minutes)),
+            one.assistant_id,
             " ".join(parts.words(said) for said in one.said),
         )
         for one in found
     ]
     st.caption(parts.words(WHO))
-    tables.show(COLUMNS, rows, longest=300)
+    tables.show(COLUMNS, rows, longest=240)
 
 
 def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: Sequence[Possibility]) -> None:

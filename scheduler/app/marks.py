@@ -22,7 +22,8 @@ _IN_SIGHT = st.components.v2.component(
       said.textContent = data;
       const host = parentElement.host ?? said;
       const panel = host.closest('[data-testid="stVerticalBlock"]') ?? host;
-      panel.scrollIntoView({ block: "nearest" });
+      // After the rest of the block is drawn.
+      setTimeout(() => panel.scrollIntoView({ block: "nearest" }), 150);
     };
     """,
 )

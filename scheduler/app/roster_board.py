@@ -109,7 +109,7 @@ def _chip(shown: Shown, one: Service, by: By, *, brief: bool) -> Chip:
         look=parts.words(LOOKS[look]),
     )
     times = start if brief else f"{start}–{end}"
-    return Chip(service_id(one), f"{SIGNS[look]}{times} {other_of(one, by)}", label, look)
+    return Chip(service_id(one), f"{SIGNS[look]}{times}\n{other_of(one, by)}", label, look)
 
 
 def _open_chip(case: Case, piece: OpenPiece) -> Chip:
@@ -123,4 +123,4 @@ def _open_chip(case: Case, piece: OpenPiece) -> Chip:
         end=last,
         look=parts.words(LOOKS["open"]),
     )
-    return Chip(open_id(piece), f"{SIGNS['open']}{first}–{last}", label, "open")
+    return Chip(open_id(piece), f"{SIGNS['open']}{first}\n–{last}", label, "open")

@@ -25,15 +25,14 @@ def timeline(shown: Shown, span: Span) -> None:
     hours_axis = alt.Axis(format="%H:%M" if span.minutes <= 25 * HOUR else "%a %H:%M", labelOverlap=True)
     base = alt.Chart(frame).encode(
         x=alt.X(start, type="temporal", axis=hours_axis, title=None),
-        x2=end,
         y=alt.Y(person, type="nominal", title=None),
         tooltip=[person, other, alt.Tooltip(start, format="%d.%m %H:%M"), alt.Tooltip(end, format="%d.%m %H:%M")],
     )
-    bars = base.mark_bar(color=charts.BLUE, cornerRadius=2, height={"band": 0.8})
+    bars = base.mark_bar(color=charts.BLUE, cornerRadius=2, height={"band": 0.8}).encode(x2=end)
     labels = base.mark_text(align="left", dx=3, color="white", fontSize=11, clip=True).encode(text=other)
     layers = bars + labels if span.minutes <= 25 * HOUR else bars
     table = frame.drop(columns="minutes")
-    charts.show(layers.properties(height=alt.Step(22)), table, parts.words(TIMELINE))
+    charts.show(layers.properties(height=22 * max(1, frame[person].nunique())), table, parts.words(TIMELINE))
 
 
 def coverage(shown: Shown) -> None:
@@ -51,7 +50,7 @@ def coverage(shown: Shown) -> None:
     )
     base = alt.Chart(table).encode(
         x=alt.X(f"monthdate({day})", type="ordinal", title=None, axis=alt.Axis(format="%d.%m", labelOverlap=True)),
-        y=alt.Y(hour, type="ordinal", title=hour),
+        y=alt.Y(hour, type="ordinal", title=hour, scale=alt.Scale(domain=list(range(24)))),
         tooltip=[alt.Tooltip(day, type="temporal", format="%A %d.%m"), hour, wanted, given, share],
     )
     boxes = base.mark_rect().encode(
@@ -60,7 +59,7 @@ def coverage(shown: Shown) -> None:
     # Not by colour alone: what is not wholly covered also carries its number.
     numbers = base.mark_text(fontSize=9).encode(
         text=alt.Text(share, type="quantitative"),
-        color=alt.condition(f"datum['{share}'] > 60", alt.value("white"), alt.value("#17242b")),
+        color=alt.condition(f"datum['{share}'] > 75", alt.value("white"), alt.value("#17242b")),
         opacity=alt.condition(f"datum['{share}'] < 100", alt.value(1), alt.value(0)),
     )
     charts.show((boxes + numbers).properties(height=420), table, parts.words(COVERAGE))

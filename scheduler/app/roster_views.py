@@ -22,6 +22,7 @@ NAMES = {
     "totals": Text("Podsumowania", "Totals"),
     "open": Text("Bez asystenta", "Without an assistant"),
 }
+CHOOSING = {"assistant", "participant", "open"}
 VIEW = Text("Widok", "View")
 REACH = Text("Zakres", "Range")
 REACHES = {"week": Text("tydzień", "week"), "month": Text("miesiąc", "month"), "day": Text("dzień", "day")}
@@ -36,10 +37,11 @@ HINT = Text(
     " row. The arrow keys walk between services.",
 )
 SATURDAY = 5
+DAY_WIDTH = 150
 
 
-def show(shown: Shown) -> None:
-    """The chosen view; a service chosen in it becomes the selected one."""
+def show(shown: Shown) -> bool:
+    """Draw the chosen view; whether services are chosen in it, which then become the selected one."""
     view = st.segmented_control(
         parts.words(VIEW),
         list(NAMES),
@@ -51,22 +53,32 @@ def show(shown: Shown) -> None:
     drawers: Mapping[str, Callable[[], None]] = {
         "assistant": lambda: _board(shown, "assistant"),
         "participant": lambda: _board(shown, "participant"),
-        "timeline": lambda: roster_charts.timeline(shown, _span(shown, ("day", "week"))),
+        "timeline": lambda: _timeline(shown),
         "coverage": lambda: roster_charts.coverage(shown),
         "totals": lambda: roster_sums.show(shown),
         "open": lambda: roster_open.show(shown),
     }
     drawers[view]()
+    return view in CHOOSING
+
+
+def _timeline(shown: Shown) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        span = _span(shown, ("day", "week"))
+    roster_charts.timeline(shown, span)
 
 
 def _board(shown: Shown, by: By) -> None:
-    when, who = st.columns([3, 2], vertical_alignment="bottom")
-    with when:
-        span = _span(shown, ("week", "month"))
     everybody = list(shown.case.assistant if by == "assistant" else shown.case.participant)
-    people = who.multiselect(
-        parts.words(PEOPLE), everybody, key=f"people {by}", placeholder=parts.words(EVERYBODY), help=parts.words(HINT)
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        span = _span(shown, ("week", "month"))
+        people = st.multiselect(
+            parts.words(PEOPLE),
+            everybody,
+            key=f"people {by}",
+            placeholder=parts.words(EVERYBODY),
+            help=parts.words(HINT),
+        )
     drawn = board_of(shown, by, span, selected=parts.selected(), people=people)
     board.show(
         drawn,
@@ -79,18 +91,17 @@ def _board(shown: Shown, by: By) -> None:
 def _span(shown: Shown, reaches: tuple[str, ...]) -> Span:
     """The stretch of the month that is looked at; at first the one where services begin."""
     clock, whole = shown.case.clock, shown.roster.span
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        reach = st.segmented_control(
-            parts.words(REACH),
-            reaches,
-            default=reaches[0],
-            required=True,
-            format_func=lambda one: parts.words(REACHES[one]),
-            key=f"reach {reaches[0]}",
-        )
-        if reach == "month":
-            return whole
-        day = _day(shown, reach)
+    reach = st.segmented_control(
+        parts.words(REACH),
+        reaches,
+        default=reaches[0],
+        required=True,
+        format_func=lambda one: parts.words(REACHES[one]),
+        key=f"reach {reaches[0]}",
+    )
+    if reach == "month":
+        return whole
+    day = _day(shown, reach)
     first, last = clock.day(whole.start), clock.day(whole.end - 1)
     begin, end = (day, day) if reach == "day" else (week := day - timedelta(days=day.weekday()), week + timedelta(6))
     return clock.days_span(max(first, begin), min(last, end))
@@ -110,7 +121,9 @@ def _day(shown: Shown, reach: str) -> date:
             on_click=parts.move_day,
             args=(key, days, first, last),
         )
-    return st.date_input(parts.words(WHEN[reach]), min_value=first, max_value=last, format="DD.MM.YYYY", key=key)
+    return st.date_input(
+        parts.words(WHEN[reach]), min_value=first, max_value=last, format="DD.MM.YYYY", key=key, width=DAY_WIDTH
+    )
 
 
 def _first_full_week(shown: Shown) -> date:

@@ -35,7 +35,7 @@ MADE_UP = Text("Osoby w przykładach są zmyślone.", "The people in the example
 
 def show() -> None:
     now, reading = saved.current(), saved.reading()
-    st.title(now.name)
+    st.title(tables.plain(now.name), anchor=False)
     if reading.case is not None:
         _show_facts(reading.case)
     set_aside.show(now)

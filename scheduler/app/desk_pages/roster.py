@@ -65,8 +65,8 @@ def show() -> None:
 @st.fragment
 def _look_and_edit(shown: Shown, *, busy: bool) -> None:
     """The views and the panel under them: choosing a service draws these alone anew."""
-    roster_views.show(shown)
-    hand_edit.show(shown)
+    if roster_views.show(shown):
+        hand_edit.show(shown)
     pin_list.show(shown, busy=busy)
 
 
