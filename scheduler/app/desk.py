@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from scheduler.app import marks, parts, sidebar
+from scheduler.app import parts, sidebar
 from scheduler.app.desk_pages import PAGES
 
 parts.settle_address()
@@ -16,6 +16,5 @@ pages = [
 ]
 chosen = st.navigation(pages)
 sidebar.show()
-marks.say_language()
 parts.say_kept()
 chosen.run()

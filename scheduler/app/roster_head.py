@@ -49,10 +49,8 @@ def show(shown: Shown) -> None:
 
 
 def choose() -> None:
-    """Which of the month's rosters is looked at; nothing where there is none."""
+    """Which of the month's rosters is looked at."""
     heads = {str(head.id): head for head in work.rosters(scenarios=True)}
-    if not heads:
-        return
     now = str(work.shown_id() or next(iter(heads)))
     picked = st.selectbox(
         parts.words(WHICH),

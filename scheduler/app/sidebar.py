@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import parts, saved
+from scheduler.app import marks, parts, saved
 from scheduler.text import LANGUAGES, Text, month
 
 LANGUAGE = Text("Język", "Language")
@@ -24,6 +24,7 @@ def show() -> None:
             parts.words(SIGNED), value=parts.who(), key=parts.WHO, help=parts.words(SIGNED_HELP), max_chars=60
         )
         st.caption(parts.words(LOCAL))
+        marks.say_language()
 
 
 def _choose_language() -> None:

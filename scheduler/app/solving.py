@@ -40,9 +40,12 @@ SHORTEST = 100
 
 def show(case: Case, shown: Shown | None, choose: Callable[[], None]) -> None:
     """One line: which roster is looked at (drawn by `choose`), planning anew, and a re-plan where one is in force."""
-    which, plan, replan = st.columns([2, 1, 1], vertical_alignment="bottom")
-    with which:
-        choose()
+    if work.rosters(scenarios=True):
+        which, plan, replan = st.columns([2, 1, 1], vertical_alignment="bottom")
+        with which:
+            choose()
+    else:
+        plan, replan, _ = st.columns([1, 1, 2])
     with plan.popover(
         parts.words(PLAN),
         icon=":material/play_circle:",
