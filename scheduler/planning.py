@@ -9,11 +9,13 @@ from time import monotonic
 import numpy as np
 
 from scheduler.domain import Breach, Case, Occurrence, Pin, Roster, Service
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.keeping import without_idle_changes
 from scheduler.engine.neighbourhoods import Landscape
 from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
+from scheduler.model.dominated import without_dominated
 from scheduler.model.program import Ints, Program
 from scheduler.rules import ELIGIBILITY_RULES, ROSTER_RULES, RosterRule, pins
 from scheduler.units import Amount, Minutes, Span
@@ -36,6 +38,7 @@ class Problem:
     program: Program
     rule_of_row: tuple[str, ...]
     strikes: Mapping[str, Mapping[str, int]]
+    dominated: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,16 @@ class Solution:
 def prepare(case: Case, span: Span, rules: Sequence[RosterRule] = ROSTER_RULES) -> Problem:
     """Candidates, rules and wishes of a month as one program. Raises ContradictingPins."""
     candidates = find_candidates(case, span, ELIGIBILITY_RULES)
+    if rules is ROSTER_RULES:
+        # What makes a candidate needless is sure only where all rules hold together.
+        candidates = without_dominated(case, span, candidates)
     model = RosterModel(case, span, candidates)
     for rule in rules:
         rule.constrain(model)
     for wish in WISHES:
         wish.price(model)
     program, rule_of_row = model.finished()
-    return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes)
+    return Problem(case, span, candidates.asked, model, program, rule_of_row, candidates.strikes, candidates.dominated)
 
 
 def _mendable(case: Case) -> frozenset[str]:
@@ -129,8 +135,9 @@ def plan(
     *,
     beside: Roster | None = None,
 ) -> Solution | None:
-    """The best roster that the limits allow, judged; None when no roster can meet the pins. Raises JudgeDisagrees.
+    """The best roster that the limits allow, judged; None when it is proved that no roster can meet the pins.
 
+    Raises Undecided when the limits allowed neither a roster nor that proof, and JudgeDisagrees.
     A re-plan is a plan of the span from a moment to the month's end: what was published before it is promised. The
     search begins with the services of `beside` that still fit, else with the published ones.
     """
@@ -139,6 +146,8 @@ def plan(
     start = wanted if beside is None else columns_of(problem, beside.services)
     found = search(program, land, limits, report, stopped, wanted=start)
     if found.x is None:
+        if not found.impossible:
+            raise Undecided
         return None
     roster, verdict = lawful_roster(problem, without_idle_changes(program, land.request, found.x, wanted))
     if verdict.value > found.bound:

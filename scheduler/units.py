@@ -150,7 +150,7 @@ class WallClock:
 
     def month_span(self, month: str) -> Span:
         """The calendar month `YYYY-MM`; raises ValueError for text that is none."""
-        first = date.fromisoformat(f"{month}-01")
+        first = first_of(month)
         return Span(self.midnight(first), self.midnight((first + timedelta(days=31)).replace(day=1)))
 
     def grid(self, start: Minute, end: Minute, step: Minutes) -> Iterator[Minute]:
@@ -172,6 +172,11 @@ class WallClock:
 
 def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
+
+
+def first_of(month: str) -> date:
+    """The first day of the calendar month `YYYY-MM`; raises ValueError for text that is none."""
+    return date.fromisoformat(f"{month}-01")
 
 
 def _minutes_since(elapsed: timedelta) -> Minutes:

@@ -24,7 +24,7 @@ from tests.oracle.clock import parse_moment
 from tests.oracle.judge import breaches
 from tests.oracle.value import value
 from tests.oracle.world import Row, World, read_world
-from tests.test_report import KEYS, numbers
+from tests.report.test_report import KEYS, numbers
 
 DATA = ROOT / "data"
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 import pytest
 
+from scheduler.engine import search
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.clash import find_clash
 from scheduler.model import ContradictingPins
+from scheduler.model.cp_sat import Outcome
 from scheduler.planning import Solution, contradictions, plan, prepare
 from scheduler.units import AMOUNT_PER_ZLOTY
 from tests.model.worlds import Tiny, rows_of, tiny, with_pin
@@ -109,11 +113,12 @@ def test_a_kept_request_whose_times_are_open_is_planned_as_well_as_it_can_be() -
     assert none > 50
 
 
-def impossible(*, full: bool) -> list[Tiny]:
+@cache
+def impossible(*, full: bool) -> tuple[Tiny, ...]:
     """The months that no roster can hold, by trying all of them; only kept pins can do that."""
     worlds = (tiny(seed, full=full) for seed in range(1_600))
     kept = [one for one in worlds if any(pin.decision == "keep" for pin in one.case.pins)]
-    return [one for one in kept if best(one.world, one.month) is None]
+    return tuple(one for one in kept if best(one.world, one.month) is None)
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["visits", "all kinds"])
@@ -152,3 +157,29 @@ def test_kept_services_that_contradict_each_other_are_named_before_any_solve(ful
 def test_a_case_of_visits_that_no_roster_can_hold_always_has_a_contradiction_to_name() -> None:
     for world in impossible(full=False):
         assert contradictions(world.case, world.span), f"seed {world.seed}"
+
+
+def test_without_any_time_nothing_is_said_about_pins_that_leave_no_roster() -> None:
+    undecided = 0
+    for world in impossible(full=True):
+        if _is_searched(world):
+            with pytest.raises(Undecided):
+                plan(prepare(world.case, world.span), Limits(seconds=0, workers=0))
+            undecided += 1
+    assert undecided > 0
+
+
+def test_one_search_that_calls_a_month_impossible_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = next(one for one in impossible(full=True) if _is_searched(one))
+    monkeypatch.setattr(search, "second_opinion", lambda program, seconds: Outcome(None, None, proved=False))
+    with pytest.raises(Undecided):
+        plan(prepare(world.case, world.span), LIMITS)
+
+
+def _is_searched(world: Tiny) -> bool:
+    """Whether it takes a search to see that no roster exists."""
+    try:
+        program = prepare(world.case, world.span).program
+    except ContradictingPins:
+        return False
+    return bool((program.lower <= program.upper).all())

@@ -5,6 +5,7 @@ Nothing here is kept in the session: every figure comes from the store by the ad
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
@@ -26,8 +27,11 @@ EXAMPLE = "krasocin-2026"
 
 @st.cache_resource
 def store() -> Store:
-    """The one store of this server, with the example case in it on the very first start."""
-    opened = open_store()
+    """The one store of this server, with the example case in it on the very first start.
+
+    `GRAFIK_STORE` may name a database by URL, such as one on a PostgreSQL server; else it is a file of this user.
+    """
+    opened = open_store(os.environ.get("GRAFIK_STORE"))
     if not opened.cases():
         add_example(opened, EXAMPLE, "grafik")
     return opened

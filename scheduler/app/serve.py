@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def saved_case(path: Path, who: str) -> int:
     Raises CaseRefused where nothing can be read at all; a case with errors is saved and mended on the desk.
     """
     files = case_files(path)
-    store = open_store()
+    store = open_store(os.environ.get("GRAFIK_STORE"))
     known = _known(store, files)
     return store.add_case(_name(files, path), files, who).id if known is None else known
 

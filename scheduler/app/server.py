@@ -9,6 +9,7 @@ import re
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -141,7 +142,5 @@ async def desk_lifespan(app: Any) -> AsyncIterator[None]:
 
 def _warm_up() -> None:
     """Import what takes a moment, so that the first visit does not wait for it."""
-    import altair  # noqa: F401, PLC0415
-    import pandas  # noqa: F401, PLC0415
-
-    import scheduler.app.desk_pages  # noqa: F401, PLC0415
+    for name in ("altair", "pandas", "scheduler.app.desk_pages"):
+        import_module(name)

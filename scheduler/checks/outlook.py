@@ -9,37 +9,75 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from scheduler.checks.finding import Fact, Finding
-from scheduler.checks.standing import Asked, Limit, Standing, mean_possible_cost, year_span
+from scheduler.checks.limits import LimitUse, uses_of
+from scheduler.checks.standing import Standing, mean_possible_cost
 from scheduler.domain import Case, Service
 from scheduler.text import Text, day, hours, month, zloty
-from scheduler.units import AMOUNT_PER_GROSZ, HOUR, Amount, Minute, Minutes, Span
+from scheduler.units import AMOUNT_PER_GROSZ, HOUR, Amount, Minute, Minutes, Span, first_of
 
 LIMIT_RUNS_OUT, LIMIT_USED_UP = "limit_runs_out", "limit_used_up"
-MONEY_RUNS_OUT, LEFT, MONTH_CEILING = "money_runs_out", "left", "month_ceiling"
+MONEY_RUNS_OUT, LEFT, MONTH_CEILING, HOURS_LOST = "money_runs_out", "left", "month_ceiling", "hours_lost"
 
-RUNS_OUT = Text(
-    "{participant}: z rocznego limitu zostało {left}, a zgłoszenia to {asked}; limit skończy się: {day}.",
-    "{participant}: {left} of the yearly limit are left and {asked} are asked; the limit runs out on {day}.",
-)
-USED_UP = Text(
-    "{participant}: roczny limit jest wykorzystany, a zgłoszenia to jeszcze {asked}.",
-    "{participant}: the yearly limit is used up, and {asked} more are asked.",
-)
+RUNS_OUT = {
+    "year": Text(
+        "{participant}: z rocznego limitu zostało {left}, a zgłoszenia to {asked}; limit skończy się: {day}.",
+        "{participant}: {left} of the yearly limit are left and {asked} are asked; the limit runs out on {day}.",
+    ),
+    "month": Text(
+        "{participant}: z limitu na {month} zostało {left}, a zgłoszenia w tym miesiącu to {asked}; limit skończy się:"
+        " {day}.",
+        "{participant}: {left} of the limit for {month} are left and {asked} are asked in it; the limit runs out on"
+        " {day}.",
+    ),
+    "carried": Text(
+        "{participant}: na {month} zostało {left} razem z godzinami z wcześniejszych miesięcy, a zgłoszenia w tym"
+        " miesiącu to {asked}; limit skończy się: {day}.",
+        "{participant}: {left} are left for {month}, hours of earlier months included, and {asked} are asked in it; the"
+        " limit runs out on {day}.",
+    ),
+}
+USED_UP = {
+    "year": Text(
+        "{participant}: roczny limit jest wykorzystany, a zgłoszenia to jeszcze {asked}.",
+        "{participant}: the yearly limit is used up, and {asked} more are asked.",
+    ),
+    "month": Text(
+        "{participant}: limit na {month} jest wykorzystany, a zgłoszenia w tym miesiącu to jeszcze {asked}.",
+        "{participant}: the limit for {month} is used up, and {asked} more are asked in it.",
+    ),
+    "carried": Text(
+        "{participant}: limit na {month} jest wykorzystany, także godziny z wcześniejszych miesięcy, a zgłoszenia w tym"
+        " miesiącu to jeszcze {asked}.",
+        "{participant}: the limit for {month} is used up, hours of earlier months included, and {asked} more are asked"
+        " in it.",
+    ),
+}
 MONEY_ENDS = Text(
     "Zgłoszenia w granicach limitów kosztowałyby około {cost}, a na godziny zostało {money} (brakuje {missing});"
     " skończą się: {day}. Z limitów zostałoby {limits}.",
     "What is asked within the limits would cost about {cost}, and {money} are left for hours ({missing} short);"
     " they run out on {day}. Of the limits {limits} would be left.",
 )
-LEFT_OVER = Text(
-    "Po obsłużeniu wszystkich zgłoszeń w granicach limitów na koniec okresu z limitów zostanie {limits},"
-    " a z pieniędzy na godziny około {money}.",
-    "With everything asked within the limits served, {limits} of the limits and about {money} of the money for hours"
-    " will be left at the end of the period.",
+LEFT_OVER = {
+    "year": Text(
+        "Po obsłużeniu wszystkich zgłoszeń w granicach limitów na koniec okresu z limitów zostanie {limits},"
+        " a z pieniędzy na godziny około {money}.",
+        "With everything asked within the limits served, {limits} of the limits and about {money} of the money for"
+        " hours will be left at the end of the period.",
+    ),
+    "month": Text(
+        "Po obsłużeniu wszystkich zgłoszeń w granicach limitów z limitów miesięcznych {limits} zostanie bez użytku,"
+        " a z pieniędzy na godziny zostanie na koniec okresu około {money}.",
+        "With everything asked within the limits served, {limits} of the monthly limits will stay unused, and about"
+        " {money} of the money for hours will be left at the end of the period.",
+    ),
+}
+LOST = Text(
+    "{month}: z końcem miesiąca przepadnie {hours} z limitów.",
+    "{month}: {hours} of the limits are lost with the end of the month.",
 )
 CEILING = Text(
     "{month}: zgłoszenia kosztowałyby około {cost}, a z pułapu miesiąca zostało {left}; brakuje {missing}, czyli"
@@ -73,63 +111,62 @@ def outlook(case: Case, now: Standing, services: Iterable[Service]) -> tuple[Fin
     `services` are the candidates that tell who may serve whom.
     """
     costs = mean_possible_cost(case, services)
-    by_limit = _by_limit(case, now.asked)
-    limits = sorted(
-        _limits(case, now, by_limit), key=lambda one: (str(one.facts["day"]), str(one.facts["participant"]))
-    )
-    return (*_money(case, now, by_limit, costs), *_months(case, now, costs), *limits)
+    uses = tuple(uses_of(now.limits, now.asked))
+    limits = sorted(_limits(case, uses), key=lambda one: (str(one.facts["day"]), str(one.facts["participant"])))
+    return (*_money(case, now, uses, costs), *_unused_months(case, uses), *_months(case, now, costs), *limits)
 
 
-def _by_limit(case: Case, asked: Sequence[Asked]) -> dict[Limit, list[Asked]]:
-    """What is asked under each yearly limit, in order; a night over New Year is split."""
-    found: dict[Limit, list[Asked]] = defaultdict(list)
-    for year in range(case.first_day.year, case.last_day.year + 1):
-        calendar = year_span(case, year)
-        for one in asked:
-            part = one.clipped(calendar)
-            if part is not None:
-                found[one.participant_id, year].append(part)
-    return found
-
-
-def _limits(case: Case, now: Standing, by_limit: Mapping[Limit, Sequence[Asked]]) -> Iterator[Finding]:
-    for (participant, year), asked in by_limit.items():
-        left, wanted = now.limit_left[participant, year], sum(one.minutes for one in asked)
-        moment = runs_out([Use(one.start, one.end, one.minutes) for one in asked], left)
+def _limits(case: Case, uses: Sequence[LimitUse]) -> Iterator[Finding]:
+    for use in uses:
+        moment = runs_out([Use(one.start, one.end, one.minutes) for one in use.asked], use.room)
         if moment is None:
             continue
-        last = case.clock.day(moment)
-        facts: dict[str, Fact] = {"participant": participant, "day": last, "left": left, "asked": wanted}
-        words = {"participant": participant, "asked": hours(wanted)}
-        if left:
-            yield Finding(LIMIT_RUNS_OUT, facts, RUNS_OUT.say(**words, left=hours(left), day=day(last)), warns=True)
+        last, participant = case.clock.day(moment), use.limit.participant_id
+        asked = sum(one.minutes for one in use.asked)
+        facts: dict[str, Fact] = {"participant": participant, "day": last, "left": use.room, "asked": asked}
+        words: dict[str, object] = {"participant": participant, "asked": hours(asked)}
+        kind = "year"
+        if case.edition.limits_by_month:
+            kind = "carried" if case.edition.limits_carry_over else "month"
+            facts["month"], words["month"] = use.limit.label, month(first_of(use.limit.label))
+        if use.room:
+            said = RUNS_OUT[kind].say(**words, left=hours(use.room), day=day(last))
+            yield Finding(LIMIT_RUNS_OUT, facts, said, warns=True)
         else:
-            yield Finding(LIMIT_USED_UP, facts, USED_UP.say(**words), warns=True)
+            yield Finding(LIMIT_USED_UP, facts, USED_UP[kind].say(**words), warns=True)
 
 
-def _money(
-    case: Case, now: Standing, by_limit: Mapping[Limit, Sequence[Asked]], costs: Mapping[str, Fraction]
-) -> Iterator[Finding]:
-    uses: list[Use] = []
-    limits_left: Minutes = 0
-    for limit in now.limit_left:
-        left = now.limit_left[limit]
-        for one in by_limit.get(limit, ()):
-            served = min(left, one.minutes)
-            left -= served
-            uses.append(Use(one.start, one.end, round(served * costs[one.participant_id])))
-        limits_left += left
-    cost = sum(one.amount for one in uses)
+def _money(case: Case, now: Standing, uses: Sequence[LimitUse], costs: Mapping[str, Fraction]) -> Iterator[Finding]:
+    paid = [
+        Use(one.start, one.end, round(served * costs[one.participant_id]))
+        for use in uses
+        for one, served in zip(use.asked, use.served, strict=True)
+    ]
+    unused = sum(use.unused for use in uses)
+    cost = sum(one.amount for one in paid)
     money = now.money_left - cost
-    limits = hours(limits_left // HOUR * HOUR)
-    moment = runs_out(sorted(uses, key=lambda one: one.start), max(0, now.money_left))
+    limits = hours(unused // HOUR * HOUR)
+    moment = runs_out(sorted(paid, key=lambda one: one.start), max(0, now.money_left))
     if moment is None:
-        yield Finding(LEFT, {"limits": limits_left, "money": money}, LEFT_OVER.say(limits=limits, money=zloty(money)))
+        said = LEFT_OVER["month" if case.edition.limits_by_month else "year"].say(limits=limits, money=zloty(money))
+        yield Finding(LEFT, {"limits": unused, "money": money}, said)
         return
     last = case.clock.day(moment)
     had = zloty(max(0, now.money_left))
     said = MONEY_ENDS.say(limits=limits, money=had, cost=zloty(cost), missing=zloty(-money), day=day(last))
-    yield Finding(MONEY_RUNS_OUT, {"limits": limits_left, "money": money, "day": last}, said, warns=True)
+    yield Finding(MONEY_RUNS_OUT, {"limits": unused, "money": money, "day": last}, said, warns=True)
+
+
+def _unused_months(case: Case, uses: Sequence[LimitUse]) -> Iterator[Finding]:
+    """The months with whose end hours of their limits are lost, where there are several such months."""
+    lost: dict[str, Minutes] = defaultdict(int)
+    for use in uses:
+        if case.edition.limits_by_month and not use.limit.carried:
+            lost[use.limit.label] += use.unused
+    for label, minutes in sorted(lost.items()):
+        if minutes and len(lost) > 1:
+            said = LOST.say(month=month(first_of(label)), hours=hours(minutes // HOUR * HOUR))
+            yield Finding(HOURS_LOST, {"month": label, "minutes": minutes}, said)
 
 
 def _months(case: Case, now: Standing, costs: Mapping[str, Fraction]) -> Iterator[Finding]:
@@ -143,7 +180,7 @@ def _months(case: Case, now: Standing, costs: Mapping[str, Fraction]) -> Iterato
         missing: Amount = cost - max(0, left)
         minutes = missing * sum(one.minutes for one in asked) // cost // HOUR * HOUR
         said = CEILING.say(
-            month=month(date.fromisoformat(f"{name}-01")),
+            month=month(first_of(name)),
             cost=zloty(cost),
             left=zloty(max(0, left)),
             missing=zloty(missing),

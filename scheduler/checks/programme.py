@@ -1,7 +1,7 @@
 """Is the programme kept: the share of high support, and the grant against the hours that are planned with it.
 
 Source: NGO edition 2022 (at least 70 % of the participants need high support); grant = (1 + admin share) × (hours ×
-cost + other costs), published splits of Sławków 2024 and Głusk 2022–2023. Planned hours are the yearly limits.
+cost + other costs), published splits of Sławków 2024 and Głusk 2022–2023. Planned hours are the participants' limits.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scheduler.checks.finding import Fact, Finding
+from scheduler.checks.limits import still_allowed
 from scheduler.checks.standing import Standing, mean_cost
 from scheduler.domain import Case
 from scheduler.text import Plural, Text, hours, percent, zloty
@@ -78,7 +79,7 @@ def _high_support(case: Case) -> Iterator[Finding]:
 
 
 def _grant(case: Case, now: Standing) -> Iterator[Finding]:
-    mean, planned = mean_cost(case), sum(now.limit_left.values()) + sum(one.minutes for one in now.delivered)
+    mean, planned = mean_cost(case), still_allowed(now.limits) + sum(one.minutes for one in now.delivered)
     if not mean or not planned:
         return
     budget = case.budget
@@ -102,7 +103,7 @@ def _hours(case: Case, now: Standing) -> Iterator[Finding]:
     payable = max(0, int(now.money_left / mean)) // HOUR * HOUR
     minutes = {
         "asked": sum(one.minutes for one in now.asked),
-        "limits": sum(now.limit_left.values()),
+        "limits": still_allowed(now.limits),
         "money": payable,
     }
     tightest = min(minutes, key=minutes.__getitem__)

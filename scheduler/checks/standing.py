@@ -6,65 +6,38 @@ clock, so the same case always looks the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
+from scheduler.checks.asked import Asked, asked_in
+from scheduler.checks.limits import LimitLeft, limits_left
 from scheduler.domain import Case, Service
 from scheduler.units import Amount, Minute, Minutes, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Minutes of service that a participant asks for between `start` and `end`; a visit fills its window."""
-
-    participant_id: str
-    start: Minute
-    end: Minute
-    minutes: Minutes
-
-    def clipped(self, span: Span) -> Asked | None:
-        """The part inside `span`, the minutes spread evenly over the window; None where nothing is."""
-        inside = span.overlap(self.start, self.end)
-        if not inside:
-            return None
-        minutes = self.minutes * inside // (self.end - self.start)
-        return Asked(self.participant_id, max(self.start, span.start), min(self.end, span.end), minutes)
-
-
-Limit = tuple[str, int]
-"""A participant and a calendar year."""
-
-
 @dataclass(frozen=True)
 class Standing:
-    """`delivered` is paid by the Fund inside the period; `limit_left` and `money_left` are what it leaves."""
+    """`delivered` is paid by the Fund inside the period; `limits` and `money_left` are what it leaves."""
 
     to_come: Span
     asked: tuple[Asked, ...]
     delivered: tuple[Service, ...]
-    limit_left: Mapping[Limit, Minutes]
+    limits: tuple[LimitLeft, ...]
     money_left: Amount
 
 
 def standing(case: Case) -> Standing:
-    """How the agreement stands after its ledger; limits of every calendar year that the period touches."""
-    delivered = tuple(one for one in case.ledger if one.funding == "fund" and _inside(case.period, one.start))
+    """How the agreement stands after its ledger; limits of every year or month that is still to come."""
+    delivered = case.paid_by_agreement(case.ledger)
     to_come = Span(_since(case), case.period.end)
     return Standing(
         to_come,
         asked_in(case, to_come),
         delivered,
-        _limit_left(case),
+        limits_left(case, to_come),
         case.budget.hours_money - sum(one.cost for one in delivered),
-    )
-
-
-def asked_in(case: Case, span: Span) -> tuple[Asked, ...]:
-    """What is asked in `span`, sorted by start; of a cover or a package what is neither delivered nor promised."""
-    return tuple(
-        Asked(one.participant_id, one.start, one.end, one.minutes) for one in case.occurrences(span) if one.minutes
     )
 
 
@@ -93,24 +66,6 @@ def _since(case: Case) -> Minute:
     if not ends:
         return case.period.start
     return min(case.period.end, case.clock.midnight(case.clock.day(max(ends) - 1) + timedelta(days=1)))
-
-
-def _limit_left(case: Case) -> dict[Limit, Minutes]:
-    years = range(case.first_day.year, case.last_day.year + 1)
-    used = {(person.participant_id, case.first_day.year): person.used_before for person in case.participants}
-    for one in case.ledger:
-        if one.funding == "fund":
-            for year, minutes in case.clock.split_by_year(one.start, one.end).items():
-                used[one.participant_id, year] = used.get((one.participant_id, year), 0) + minutes
-    return {
-        (person.participant_id, year): max(0, case.annual_limit(person) - used.get((person.participant_id, year), 0))
-        for person in case.participants
-        for year in years
-    }
-
-
-def year_span(case: Case, year: int) -> Span:
-    return case.clock.days_span(date(year, 1, 1), date(year, 12, 31))
 
 
 def _inside(span: Span, minute: Minute) -> bool:

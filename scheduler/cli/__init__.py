@@ -1,37 +1,30 @@
 """The commands of `grafik`: demo, validate, solve, replan, check, export, rules.
 
-Exit codes: 0 done, 1 the roster has breaches, 2 bad input, 3 no roster possible (contradicting pins).
+Exit codes are in ending.py. Nothing heavy is imported here, so that Ctrl-C is heard from the first moment on.
 """
 
 from __future__ import annotations
 
 import io
-import os
+import signal
 import sys
+from importlib import import_module
 
-from scheduler.cli.app import command_line
-from scheduler.cli.language import language_of
-from scheduler.cli.screen import Screen
-from scheduler.cli.sentences import FAULT, INTERRUPTED
-from scheduler.engine.workers import SolverCrashed
-from scheduler.planning import JudgeDisagrees
-
-PROGRAM_FAULT, STOPPED = 70, 130
-"""Exit codes of a fault in the program itself, and of Ctrl-C outside a search."""
+from scheduler.cli.ending import STOPPED
 
 
 def run() -> None:
-    """The entry point; the language must be known before the help texts are built."""
-    language = language_of(sys.argv[1:], os.environ)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a letter that the terminal lacks ends no command
-    screen = Screen(language)
+    """The entry point."""
     try:
-        command_line(language)(prog_name="grafik", obj=screen)
-    except (JudgeDisagrees, SolverCrashed) as fault:
-        screen.warn(FAULT, fault=f"{type(fault).__name__}: {fault}")
-        sys.exit(PROGRAM_FAULT)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a letter that the terminal lacks ends no command
+        with import_module("scheduler.cli.stopping").ends_at_once():
+            # Solver and tables take a second to load, in which somebody may change their mind.
+            line = import_module("scheduler.cli.line")
+        code = line.main(sys.argv[1:])
     except KeyboardInterrupt:
-        screen.warn(INTERRUPTED)
-        sys.exit(STOPPED)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        import_module("scheduler.cli.stopping").say_stopped()
+        code = STOPPED
+    sys.exit(code)

@@ -1,15 +1,19 @@
 """The shape of the command line; what each command does lives in commands.py, its help in help.py."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer import rich_utils
 
 from scheduler import __version__
-from scheduler.cli import commands, exporting, replanning, rule_list
+from scheduler.cli import commands, exporting, replanning, rule_table
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
 from scheduler.cli.screen import Screen
+from scheduler.cli.usage import COMMAND, DEFAULT, OPTIONS, REQUIRED, USAGE
 from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
 from scheduler.engine.incumbent import Limits
@@ -41,7 +45,7 @@ TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
 WorkerCount = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=64)]
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
@@ -151,7 +155,7 @@ def rules(
     edition: Annotated[str, typer.Option("--edition", metavar="E")] = "jst-2026",
     lang: Lang = None,
 ) -> None:
-    raise typer.Exit(rule_list.rules(_screen(context), edition))
+    raise typer.Exit(rule_table.rules(_screen(context), edition))
 
 
 def _share(text: str) -> Fraction:
@@ -174,13 +178,22 @@ def _screen(context: typer.Context) -> Screen:
     return screen
 
 
+def _usage(of_the_library: Callable[[Any], str], language: Language, context: Any) -> str:
+    return of_the_library(context).replace("Usage: ", USAGE.to(language), 1)
+
+
 def command_line(language: Language) -> Any:
     """The whole command line with its help in one language; call it with `obj=Screen(language)`."""
     names = {"demos": " | ".join(DEMO_NAMES), "editions": " | ".join(edition_ids())}
     group: Any = typer.main.get_command(app)
+    rich_utils.REQUIRED_LONG_STRING = REQUIRED.to(language)
+    rich_utils.DEFAULT_STRING = DEFAULT.to(language, value="{}")
+    group.subcommand_metavar = COMMAND.to(language)
     group.help = COMMANDS["grafik"].text.to(language)
     for command in [group, *group.commands.values()]:
         command.rich_help_panel = PANELS["commands"].to(language)
+        command.options_metavar = OPTIONS.to(language)
+        command.get_usage = partial(_usage, command.get_usage, language)
         if command is not group:
             told = COMMANDS[command.name]
             command.help = f"{told.text.to(language)}\n\n{EXAMPLE.to(language, line=told.example)}"

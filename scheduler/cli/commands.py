@@ -8,19 +8,18 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
 from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
-    BAD_MONTH,
     BREACHED,
     CANCELLED,
     EXISTS,
     LAWFUL,
     NOT_WRITABLE,
-    OUTSIDE,
     READ,
     UNKNOWN_DEMO,
     VALUE,
@@ -30,12 +29,14 @@ from scheduler.cli.sentences import (
 from scheduler.cli.verdict_json import verdict_json
 from scheduler.demo import DEMO_NAMES, FolderNotEmpty, UnknownDemo, build_demo
 from scheduler.domain import Case, Roster
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
-from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
+from scheduler.explain.impossible import Impossible, impossible_at_once, undecided, why_no_roster
 from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
 from scheduler.export.names import Shown
 from scheduler.files import can_write_in
+from scheduler.jobs.preparing import BAD_MONTH, OUTSIDE
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
@@ -44,7 +45,6 @@ from scheduler.text import zloty
 from scheduler.units import Span
 from scheduler.verify import judge
 
-DONE, BREACHES, BAD_INPUT, IMPOSSIBLE = 0, 1, 2, 3
 FEW = 12
 
 
@@ -127,6 +127,8 @@ def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) ->
             solution = plan(prepare(case, span), limits, live, cancelled)
     except ContradictingPins:
         solution = None
+    except Undecided:
+        return _say_impossible(screen, undecided(limits.seconds))
     if solution is None:
         return _say_impossible(screen, why_no_roster(case, span))
     if cancelled():

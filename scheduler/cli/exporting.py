@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import typer
 
-from scheduler.cli.commands import BAD_INPUT, BREACHES, DONE, FEW, read, span_of
+from scheduler.cli.commands import FEW, read, span_of
+from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE
 from scheduler.cli.outcome import show_files
 from scheduler.cli.screen import Screen
 from scheduler.cli.sentences import NOT_WRITABLE, why_not_written

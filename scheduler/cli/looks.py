@@ -24,6 +24,10 @@ OUTLOOK = Text(
 LIMITS = Text(
     "Limity, które skończą się przed końcem okresu ({count}):", "Limits that run out before the period ends ({count}):"
 )
+MONTHLY_LIMITS = Text(
+    "Limity miesięczne, które nie wystarczą na zgłoszenia ({count}):",
+    "Monthly limits that do not suffice for what is asked ({count}):",
+)
 PEOPLE = Text(
     "{first} – {last}: co najmniej {open} z {asked} wizyt nie ma kto podjąć. Najtrudniejsze chwile:",
     "{first} – {last}: at least {open} of {asked} visits stay open, whoever plans. The worst moments:",
@@ -51,7 +55,7 @@ def show_looks(screen: Screen, case: Case, month: Span | None) -> None:
     limits = [one for one in found if one.code in {LIMIT_RUNS_OUT, LIMIT_USED_UP}]
     _list(screen, [one for one in found if one not in limits])
     if limits:
-        screen.say(LIMITS, count=len(limits))
+        screen.say(MONTHLY_LIMITS if case.edition.limits_by_month else LIMITS, count=len(limits))
         _list(screen, limits)
     if month is not None:
         span, candidates = month, visit_candidates(case, month)

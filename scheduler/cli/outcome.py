@@ -128,18 +128,18 @@ def _show_money(screen: Screen, solution: Solution) -> None:
     facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left}
     sentence = MONEY_FROM if _later_than_its_month(solution) else MONEY
     screen.say(sentence, **{key: zloty(amount) for key, amount in facts.items()})
-    own = [one for one in roster.services if one.funding == "own"]
+    services = (*case.delivered_or_promised(roster.span), *roster.services)
     if case.budget.own_funds:
-        money_left = case.budget.own_funds * AMOUNT_PER_GROSZ - sum(
-            one.cost for one in (*case.delivered_or_promised(roster.span), *own) if one.funding == "own"
-        )
+        own = [one for one in roster.services if one.funding == "own"]
+        money_left = case.budget.own_funds * AMOUNT_PER_GROSZ
+        money_left -= sum(one.cost for one in case.paid_by_agreement(services, "own"))
         served = hours(sum(one.minutes for one in own))
         screen.say(OWN, hours=served, cost=zloty(sum(one.cost for one in own)), left=zloty(money_left))
     this_month = f"{case.clock.day(roster.span.start):%Y-%m}"
     if this_month in case.budget.months:
-        services = (*case.delivered_or_promised(roster.span), *roster.services)
         calendar = case.clock.month_span(this_month)
-        used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in services if one.funding == "fund")
+        paid = case.paid_by_agreement(services)
+        used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in paid)
         screen.say(CEILING, ceiling=zloty(case.budget.months[this_month] * AMOUNT_PER_GROSZ), used=zloty(used))
 
 

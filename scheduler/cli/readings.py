@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from rich.table import Table
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.domain import Case, TwelveHoursReading
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.planning import Solution, plan, prepare
 from scheduler.report import in_hours, zl
@@ -48,12 +50,12 @@ def compare_readings(
         if reading == case.twelve_hours:
             found[reading] = own
             continue
-        with cancel_on_ctrl_c() as cancelled, LiveSearch(screen, limits.seconds) as live:
-            solution = plan(
-                prepare(replace(case, twelve_hours=reading), span), limits, live, cancelled, beside=own.roster
-            )
-        if solution is not None:
-            found[reading] = solution
+        problem = prepare(replace(case, twelve_hours=reading), span)
+        # A reading for which nothing is found in time, or nothing exists, has no line in the table.
+        with suppress(Undecided), cancel_on_ctrl_c() as cancelled, LiveSearch(screen, limits.seconds) as live:
+            solution = plan(problem, limits, live, cancelled, beside=own.roster)
+            if solution is not None:
+                found[reading] = solution
     _show(screen, found)
     return found
 

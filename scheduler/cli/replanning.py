@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.cli.commands import BAD_INPUT, DONE, FEW, read, solved, span_of, written
+from scheduler.cli.commands import FEW, read, solved, span_of, written
+from scheduler.cli.ending import BAD_INPUT, DONE
 from scheduler.cli.outcome import show_files, show_outcome
 from scheduler.cli.screen import Screen
 from scheduler.domain import Case, Service
@@ -12,6 +13,7 @@ from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import Change, Replan, replan_of
 from scheduler.explain.uncovered import uncovered
 from scheduler.export.changes import changes_csv
+from scheduler.jobs.preparing import OUTSIDE_MONTH
 from scheduler.reading import BadCell, moment_of
 from scheduler.report import replan_report
 from scheduler.text import Plural, Text
@@ -26,10 +28,6 @@ NOTHING_PUBLISHED = Text(
     " announced into the case folder as published.csv.",
 )
 BAD_MOMENT = Text("--from „{since}”: {what} {mend}", "--from “{since}”: {what} {mend}")
-OUTSIDE_MONTH = Text(
-    "Chwila {since} leży poza miesiącem {month}. Podaj chwilę z tego miesiąca.",
-    "The moment {since} lies outside the month {month}. Name a moment inside it.",
-)
 KEPT = Plural("usługa bez zmian", "usługi bez zmian", "usług bez zmian", "service kept", "services kept")
 CHANGED = Plural("zmieniona", "zmienione", "zmienionych", "changed", "changed")
 ADDED = Plural("nowa", "nowe", "nowych", "new", "new")

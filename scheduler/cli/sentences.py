@@ -24,18 +24,6 @@ READ = Text(
     "Sprawa „{name}” jest czytelna: uczestników {participants}, asystentów {assistants}, wierszy zgłoszeń {requests}.",
     "The case “{name}” reads well: {participants} participants, {assistants} assistants, {requests} request rows.",
 )
-BAD_MONTH = Text(
-    "„{month}” nie jest miesiącem. Podaj rok i miesiąc, na przykład 2026-03.",
-    "“{month}” is no month. State year and month, for example 2026-03.",
-)
-OUTSIDE = Text(
-    "Miesiąc {month} leży poza okresem umowy {first}–{last}. Wybierz miesiąc z tego okresu.",
-    "The month {month} lies outside the agreement's period {first}–{last}. Choose a month inside it.",
-)
-UNKNOWN_EDITION = Text(
-    "Nie ma edycji {edition}. Są: {known}.",
-    "There is no edition {edition}. There are: {known}.",
-)
 FAULT = Text(
     "Błąd programu, nie danych: {fault}. Niczego nie zapisano, poprzednie pliki są nietknięte. Prosimy o zgłoszenie.",
     "A fault of the program, not the data: {fault}. Nothing was written, earlier files are as they were. Report it.",
@@ -52,13 +40,6 @@ LAWFUL = Text(
 BREACHED = Text("Naruszenia reguł: {count}.", "Breaches of rules: {count}.")
 VALUE = Text(
     "Wartość grafiku {value}, koszt usług {cost}.", "Value of the roster {value}, cost of the services {cost}."
-)
-RULE_COLUMNS = (
-    Text("Reguła", "Rule"),
-    Text("Treść", "Wording"),
-    Text("Liczby", "Figures"),
-    Text("Źródło", "Source"),
-    Text("Pewność", "Certainty"),
 )
 
 FAULTS = {

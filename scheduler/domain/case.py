@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from scheduler.domain.asking import asked_in, delivered_blocks
-from scheduler.domain.limits import LimitWindow, limit_windows
+from scheduler.domain.limits import MONTHS, LimitWindow, limit_windows
 from scheduler.domain.money import Budget, Weights
 from scheduler.domain.people import Assistant, Availability, Category, Participant
 from scheduler.domain.requests import Occurrence, OtherService, Request
-from scheduler.domain.services import Pin, Service
+from scheduler.domain.services import Funding, Pin, Service
 from scheduler.editions import Edition
 from scheduler.units import Grosze, Minute, Minutes, Span, WallClock
 
@@ -47,12 +47,17 @@ class Case:
     grid: Minutes = 30
     min_gap: Minutes = 0
     twelve_hours: TwelveHoursReading = "sliding"
-    labour_day: Minutes = 8 * 60
+    own_labour_day: Minutes | None = None
     fingerprint: str = ""
 
     @cached_property
     def period(self) -> Span:
         return self.clock.days_span(self.first_day, self.last_day)
+
+    @property
+    def labour_day(self) -> Minutes:
+        """The service that a working day under the Labour Code may hold: the case's own length, else the edition's."""
+        return self.edition.labour_day if self.own_labour_day is None else self.own_labour_day
 
     @cached_property
     def participant(self) -> dict[str, Participant]:
@@ -96,7 +101,12 @@ class Case:
         return self._windows[key]
 
     def annual_limit(self, person: Participant) -> Minutes:
-        """The lowest of the edition's limit of the category, the case's own and the participant's individual one."""
+        """The lowest of the edition's limit of the category, the case's own and the participant's individual one.
+
+        Where the edition leaves the hours to an individual decision: twelve months of what it decided.
+        """
+        if self.edition.limits_by_decision:
+            return MONTHS * self.edition.month_limit(person.month_limit)
         limits = [self.edition.annual_limit(person.category), self.limits.get(person.category), person.annual_limit]
         return min(limit for limit in limits if limit is not None)
 
@@ -173,6 +183,20 @@ class Case:
             if not span.start <= service.start < span.end and service.key not in self.delivered_keys
         ]
         return (*self.ledger, *promised)
+
+    @cached_property
+    def fund_paid_of(self) -> dict[str, tuple[Service, ...]]:
+        """Participant → the Fund-paid rows of the ledger, also those from before the agreement."""
+        found: dict[str, list[Service]] = defaultdict(list)
+        for service in self.ledger:
+            if service.funding == "fund":
+                found[service.participant_id].append(service)
+        return {participant: tuple(services) for participant, services in found.items()}
+
+    def paid_by_agreement(self, services: Iterable[Service], funding: Funding = "fund") -> tuple[Service, ...]:
+        """Those of `services` that this agreement's money of one source pays: they start inside its period."""
+        period = self.period
+        return tuple(one for one in services if one.funding == funding and period.start <= one.start < period.end)
 
     def published_in(self, span: Span) -> tuple[Service, ...]:
         """The baseline of a re-plan: published services that start in `span` and that the ledger does not show yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,11 @@ from scheduler.units import Minutes, Span
 if TYPE_CHECKING:
     from scheduler.domain.case import Case
     from scheduler.domain.people import Participant
+    from scheduler.domain.services import Service
+
+
+MONTHS = 12
+"""Of a year: how many monthly limits make a yearly one."""
 
 
 class LimitWindow(NamedTuple):
@@ -23,6 +29,11 @@ class LimitWindow(NamedTuple):
     limit: Minutes
     with_before: bool
 
+    def used(self, person: Participant, fund_paid: Iterable[Service]) -> Minutes:
+        """The minutes of the person's Fund-paid services inside, with the hours used before where they belong here."""
+        inside = sum(self.span.overlap(one.start, one.end) for one in fund_paid)
+        return inside + (person.used_before if self.with_before else 0)
+
 
 def limit_windows(case: Case, person: Participant, planned: Span, touched: Span) -> tuple[LimitWindow, ...]:
     """The windows of the person's limit that `touched` meets: years, or months where the edition has it so.
@@ -31,11 +42,10 @@ def limit_windows(case: Case, person: Participant, planned: Span, touched: Span)
     reach back to the beginning of the year or of the agreement.
     """
     this_year = case.clock.day(planned.start).year
-    if case.edition.limits_by_month:
-        monthly = case.edition.month_limit(person.month_limit)
-        months = case.clock.split_by_month(touched.start, touched.end)
-        return tuple(_month_window(case, month, monthly, this_year) for month in months)
     limit = case.annual_limit(person)
+    if case.edition.limits_by_month:
+        months = case.clock.split_by_month(touched.start, touched.end)
+        return tuple(_month_window(case, month, limit // MONTHS, this_year) for month in months)
     years = case.clock.split_by_year(touched.start, touched.end)
     whole = {year: case.clock.days_span(date(year, 1, 1), date(year, 12, 31)) for year in years}
     return tuple(LimitWindow(str(year), span, limit, year == this_year) for year, span in whole.items())

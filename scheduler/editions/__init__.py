@@ -60,6 +60,11 @@ class Edition:
         return int(Fraction(value) * HOUR)
 
     @property
+    def limits_by_decision(self) -> bool:
+        """Whether an individual decision limits a participant's hours, and not the category."""
+        return self._get("limit.key", str) == "decision"
+
+    @property
     def limits_by_month(self) -> bool:
         """Whether a participant's hours are limited a month instead of a calendar year."""
         return self._get("limit.span", str) == "month"
@@ -142,6 +147,11 @@ class Edition:
     @property
     def labour_day(self) -> Minutes:
         return self._get("labour_code.day", int) * HOUR
+
+    @property
+    def labour_longest_service(self) -> Minutes:
+        """The most that a case may set as its own `labour_day`."""
+        return self._get("labour_code.longest_service", int) * HOUR
 
     @property
     def labour_week(self) -> Minutes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.model.cp_sat import solve
+from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Program
 
 
@@ -19,9 +19,14 @@ def is_possible(program: Program, seconds: float = 30) -> bool:
     first = solve(program, seconds=seconds)
     if first.x is not None:
         return True
-    second = solve(program, seconds=seconds, seed=1, workers=4)
+    second = second_opinion(program, seconds)
     if second.x is not None:
         return True
     if not (first.impossible and second.impossible):
         raise Undecided
     return False
+
+
+def second_opinion(program: Program, seconds: float) -> Outcome:
+    """What CP-SAT says with another seed and several different searches at once."""
+    return solve(program, seconds=seconds, seed=1, workers=4)

@@ -40,9 +40,9 @@ class Relaxation:
     reduced: Ints
     x: Floats
 
-    def keeps(self, program: Program, value: int, unit: int) -> tuple[Ints, Ints]:
+    def keeps(self, program: Program, value: int) -> tuple[Ints, Ints]:
         """(lower, upper) without the choices that no roster better than `value` can make: reduced-cost fixing."""
-        slack = (self.bound + 1 - value - unit) * PRICE_SCALE
+        slack = (self.bound + 1 - value - program.unit) * PRICE_SCALE
         binary = (program.lower == 0) & (program.upper == 1)
         never = binary & (self.reduced < 0) & (-self.reduced > slack)
         always = binary & (self.reduced > 0) & (self.reduced > slack)
@@ -77,15 +77,9 @@ def _proved(program: Program, prices: Ints, x: Floats) -> Relaxation:
     return Relaxation(program.constant + total // PRICE_SCALE, prices, reduced, x)
 
 
-def unit_of(program: Program) -> int:
-    """Every value differs from the constant by a multiple of this."""
-    return int(np.gcd.reduce(program.profit)) or 1 if program.size else 1
-
-
 def on_the_grid(program: Program, bound: int) -> int:
     """The bound lowered to the next amount that a value can have at all."""
-    unit = unit_of(program)
-    return program.constant + (bound - program.constant) // unit * unit
+    return program.constant + (bound - program.constant) // program.unit * program.unit
 
 
 def whole_numbers(program: Program, seconds: float) -> Ints | None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from scheduler.engine import tasks
 from scheduler.engine.coarse import coarse
+from scheduler.engine.feasibility import second_opinion
 from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Landscape, free_columns
@@ -46,7 +47,10 @@ NEIGHBOURHOOD_WORK = 0.2
 
 @dataclass(frozen=True)
 class Found:
-    """The best roster found (None: none exists or none was found) and a proved bound on every roster's value."""
+    """The best roster found and a proved bound on every roster's value.
+
+    Without a roster, `impossible` says that none exists, which two different searches have proved; else the time ended.
+    """
 
     x: Ints | None
     bound: Amount
@@ -96,11 +100,21 @@ def search(
 
 def _from_nothing(best: Incumbent, workers: Workers) -> Found:
     """No simple first roster: let the whole program be settled, which also tells whether any roster exists."""
+    nothing = Found(None, best.bound, 0)
+    if best.over:
+        return nothing
     outcome = _result(best, workers.submit(tasks.settle, best.program, best.left, best.limits.seed))
     if outcome is None:
-        return Found(None, best.bound, 0)
+        return nothing
     _take(best, outcome)
-    return Found(best.x, best.bound, 0, impossible=outcome.impossible)
+    if best.x is not None or best.over:
+        return Found(best.x, best.bound, 0)
+    # CP-SAT has called feasible programs infeasible before, so it is asked again in another way.
+    second = _result(best, workers.submit(second_opinion, best.program, best.left))
+    if second is None:
+        return nothing
+    _take(best, second)
+    return Found(best.x, best.bound, 0, impossible=outcome.impossible and second.impossible)
 
 
 def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints]) -> Landscape:

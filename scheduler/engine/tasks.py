@@ -7,7 +7,7 @@ from time import monotonic
 
 import numpy as np
 
-from scheduler.engine.relaxation import Relaxation, checked, on_the_grid, relax, unit_of, whole_numbers
+from scheduler.engine.relaxation import Relaxation, checked, on_the_grid, relax, whole_numbers
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
 
@@ -62,7 +62,7 @@ def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, 
     if x is None:
         outcome = solve(program, seconds=seconds, seed=seed)
         return replace(outcome, bound=best if outcome.bound is None else min(best, outcome.bound))
-    lower, upper = relaxed.keeps(program, program.value(x), unit_of(program))
+    lower, upper = relaxed.keeps(program, program.value(x))
     outcome = solve(replace(program, lower=lower, upper=upper), seconds=seconds, hint=x, seed=seed)
     value = program.value(x)
     if outcome.x is not None and program.value(outcome.x) > value:

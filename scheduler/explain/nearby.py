@@ -63,7 +63,7 @@ class Nearby:
         self._requests = {one.request_id: one for one in case.requests}
         self._spent = budget.spending(case, budget.of_the_agreement(case, past))
         self._planned = budget.spending(case, roster.services)
-        self._own_past = sum(one.cost for one in past if one.funding == "own")
+        self._own_past = own_funds.spent(case, past)
 
     def effect(self, edit: Edit) -> Effect:
         edited, near = edit.of(self.roster), _concerned(edit)

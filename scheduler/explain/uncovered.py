@@ -1,8 +1,9 @@
 """Why a request has no assistant: who was struck out by which rule, and what keeps the others away in this roster.
 
-The code of a request is the id of the rule that stands in the way of most of the assistants who came closest; besides
-the rules there are `price` (serving costs more than it brings), `search_ended` (more time might have placed it) and
-`not_sought` (the roster has services that the program would not weigh, so nothing was asked).
+Where the request itself leaves too little time for any service (too_little.py), nobody is asked. The code of a request
+is the id of the rule that stands in the way of most of the assistants who came closest; besides the rules there are
+`price` (serving costs more than it brings), `search_ended` (more time might have placed it) and `not_sought` (the
+roster has services that the program would not weigh, so nothing was asked).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 
 from scheduler.domain import Case, Occurrence, Roster, Service
 from scheduler.explain.open_pieces import open_pieces
+from scheduler.explain.too_little import too_little_left
 from scheduler.model.cp_sat import solve
 from scheduler.model.options import options_of
 from scheduler.model.program import Ints, Program
@@ -41,7 +43,7 @@ PHRASES: dict[str, Text] = {
     "employment": Text("nie są wtedy zatrudnieni", "are not employed then"),
     "child_documents": Text("brak dokumentów do pracy z dzieckiem", "lack the documents for work with a child"),
     "availability": Text("nie są wtedy do dyspozycji", "are not available then"),
-    "request": Text("zgłoszenie ma już usługę", "the request has a service"),
+    "request": Text("zgłoszenie samo nie zostawia na to miejsca", "the request itself leaves no room for it"),
     "one_at_a_time": Text("w tym czasie trwa inna usługa", "another service is under way then"),
     "travel_gap": Text("zabrakłoby czasu na dojazd", "there would be no time to get there"),
     "twelve_hours": Text("przekroczyliby 12 godzin w 24 godzinach", "would exceed 12 hours within 24"),
@@ -108,7 +110,9 @@ def uncovered_in(problem: Problem, roster: Roster) -> tuple[Uncovered, ...]:
     activity = problem.program.activity(x)
     found = []
     for one, start, end, minutes in _all_open(problem.asked, roster):
-        code, reason = _why(problem, one, Span(start, end), x, activity)
+        piece = Span(start, end)
+        too_little = too_little_left(problem.case, one, piece, minutes)
+        code, reason = ("request", too_little) if too_little else _why(problem, one, piece, x, activity)
         found.append(Uncovered(one, start, end, minutes, code, reason))
     return tuple(found)
 
@@ -157,8 +161,6 @@ def _struck(problem: Problem, one: Occurrence, piece: Span, inside: Mapping[str,
         return Counter(problem.strikes.get(one.request_id, {}))
     options = [option for option in options_of(case, one) if piece.start <= option.start and option.end <= piece.end]
     others = [person for person in case.assistants if person.assistant_id not in inside]
-    if not options:
-        return Counter({"request": len(others)})
     refusals = (
         (rule.ID for rule in ELIGIBILITY_RULES if rule.refuses(case, options[-1], person) is not None)
         for person in others

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from scheduler.domain import Assistant, Case, Funding, Occurrence, Option, Service
@@ -29,11 +29,14 @@ class Candidates:
     """`services` sorted by start; `strikes` counts, for each request, the assistants that each rule struck out.
 
     An assistant left without any option of a request counts for the rule that struck out the last of them.
+    `dominated` counts, for each request, the candidates left out because another is at least as good; see
+    scheduler.model.dominated.
     """
 
     asked: tuple[Occurrence, ...]
     services: tuple[Service, ...]
     strikes: Mapping[str, Mapping[str, int]]
+    dominated: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_candidates(case: Case, span: Span, rules: Sequence[Eligibility]) -> Candidates:

@@ -31,18 +31,12 @@ def solve(
     seed: int = 0,
     workers: int = 1,
     work: float | None = None,
-    target: int | None = None,
 ) -> Outcome:
-    """Solve a program; `work` is CP-SAT's deterministic limit, `target` a value that the answer must reach."""
-    model, variables, unit = _model(program)
+    """Solve a program; `work` is CP-SAT's deterministic limit."""
+    model, variables = _model(program)
     if hint is not None:
         for variable, value in zip(variables, hint.tolist(), strict=True):
             model.add_hint(variable, value)
-    if target is not None:
-        model.add(
-            cp_model.LinearExpr.weighted_sum(variables, (program.profit // unit).tolist())
-            >= -(-(target - program.constant) // unit)
-        )
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = seed
@@ -56,7 +50,7 @@ def solve(
         status = solver.solve(model)
     finally:
         _under_way.discard(solver)
-    return _outcome(program, solver, status, variables, unit)
+    return _outcome(program, solver, status, variables)
 
 
 def stop_solving() -> None:
@@ -65,8 +59,8 @@ def stop_solving() -> None:
         solver.stop_search()
 
 
-def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar], int]:
-    """The program for CP-SAT, with profits divided by their greatest common divisor, which is returned last."""
+def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """The program for CP-SAT, with profits in the program's unit."""
     model = cp_model.CpModel()
     variables = [
         model.new_int_var(low, high, "")
@@ -84,14 +78,11 @@ def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar], i
             model.add_implication(first, second)
         else:
             model.add(cp_model.LinearExpr.weighted_sum(members, weights) <= limit)
-    unit = int(np.gcd.reduce(program.profit)) or 1 if program.size else 1
-    model.maximize(cp_model.LinearExpr.weighted_sum(variables, (program.profit // unit).tolist()))
-    return model, variables, unit
+    model.maximize(cp_model.LinearExpr.weighted_sum(variables, (program.profit // program.unit).tolist()))
+    return model, variables
 
 
-def _outcome(
-    program: Program, solver: cp_model.CpSolver, status: int, variables: list[cp_model.IntVar], unit: int
-) -> Outcome:
+def _outcome(program: Program, solver: cp_model.CpSolver, status: int, variables: list[cp_model.IntVar]) -> Outcome:
     if status == cp_model.MODEL_INVALID:
         raise ValueError("the program is not one CP-SAT can read")
     if status == cp_model.INFEASIBLE:
@@ -99,6 +90,6 @@ def _outcome(
     if status == cp_model.UNKNOWN:
         # What it then calls its best bound may be nothing but the zero it began with.
         return Outcome(None, None, proved=False)
-    bound = program.constant + unit * int(np.floor(solver.best_objective_bound + 1e-6))
+    bound = program.constant + program.unit * int(np.floor(solver.best_objective_bound + 1e-6))
     x = np.array([solver.value(variable) for variable in variables], dtype=np.int64)
     return Outcome(x, program.value(x) if status == cp_model.OPTIMAL else bound, proved=status == cp_model.OPTIMAL)

@@ -51,6 +51,11 @@ class Program:
         return np.where(self.profit > 0, self.upper, self.lower)
 
     @cached_property
+    def unit(self) -> int:
+        """Every value differs from the constant by a multiple of this: the profits' greatest common divisor."""
+        return int(np.gcd.reduce(self.profit)) or 1 if self.size else 1
+
+    @cached_property
     def row_of_entry(self) -> Ints:
         return np.repeat(np.arange(self.rows), np.diff(self.starts))
 

@@ -182,7 +182,7 @@ class _Reader:
             grid=settings.grid,
             min_gap=settings.min_gap,
             twelve_hours=settings.twelve_hours,
-            labour_day=settings.labour_day,
+            own_labour_day=settings.own_labour_day,
             fingerprint=self.source.fingerprint,
         )
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from scheduler.domain import Case, Participant, Repeat, Request
+from scheduler.domain import Case, LimitWindow, Repeat, Request
 from scheduler.reading.overlaps import overlaps_of
 from scheduler.reading.problems import Problem
 from scheduler.text import Said, Text, hours, zloty
-from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minutes
+from scheduler.text import month as month_words
+from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minutes, Span, first_of
 
 MOST_OVERLAPS = 200
 """Of one participant; a request entered twice for a whole year says enough before that."""
@@ -49,6 +50,14 @@ MEND_SPENT = Text(
 )
 LIMIT_USED = Text(
     "W roku {year} wykorzystano {used}, a limit to {limit}.", "In {year} {used} were used, the limit is {limit}."
+)
+LIMIT_USED_MONTH = Text(
+    "{month}: wykorzystano {used}, a limit na ten miesiąc to {limit}.",
+    "{month}: {used} were used, the limit for this month is {limit}.",
+)
+LIMIT_USED_CARRIED = Text(
+    "{month}: do końca miesiąca wykorzystano {used}, a limit razem z godzinami z wcześniejszych miesięcy to {limit}.",
+    "{month}: {used} were used by the end of the month, the limit with the hours of earlier months is {limit}.",
 )
 MEND_LIMIT = Text(
     "Sprawdź hours_used_before i ledger; Fundusz nie zapłaci dalszych godzin.",
@@ -119,9 +128,7 @@ def _dear_assistants(case: Case) -> Iterator[Problem]:
 def _spent_money(case: Case) -> Iterator[Problem]:
     """The Fund's money that the ledger has used up: of the agreement, and of a month with a ceiling of its own."""
     total, months = 0, defaultdict[str, Amount](int)
-    for service in case.ledger:
-        if service.funding != "fund" or not case.period.start <= service.start < case.period.end:
-            continue
+    for service in case.paid_by_agreement(case.ledger):
         total += service.cost
         for month, minutes in case.clock.split_by_month(service.start, service.end).items():
             months[month] += minutes * service.hourly_cost
@@ -136,21 +143,24 @@ def _spent_money(case: Case) -> Iterator[Problem]:
 
 
 def _used_limits(case: Case) -> Iterator[Problem]:
-    used: dict[tuple[str, int], Minutes] = defaultdict(int)
+    """Limits that the hours used already exceed; of months that carry over into each other the last one speaks."""
     for person in case.participants:
-        used[person.participant_id, case.first_day.year] += person.used_before
-    for service in case.ledger:
-        if service.funding == "fund":
-            for year, minutes in case.clock.split_by_year(service.start, service.end).items():
-                used[service.participant_id, year] += minutes
-    for (participant_id, year), minutes in sorted(used.items()):
-        limit = _annual_limit(case, case.participant[participant_id])
-        if minutes > limit:
-            what = LIMIT_USED.say(year=year, used=hours(minutes), limit=hours(limit))
-            yield _warning("participants.csv", "participant_id", participant_id, what, MEND_LIMIT)
+        rows = case.fund_paid_of.get(person.participant_id, ())
+        first = min([case.period.start, *(one.start for one in rows)])
+        touched = Span(first, max([case.period.start + 1, *(one.end for one in rows)]))
+        exceeded = {
+            window.span.start: (window, used)
+            for window in case.limit_windows(person, case.period, touched)
+            if (used := window.used(person, rows)) > window.limit
+        }
+        for window, used in exceeded.values():
+            what = _used_limit(case, window, used)
+            yield _warning("participants.csv", "participant_id", person.participant_id, what, MEND_LIMIT)
 
 
-def _annual_limit(case: Case, person: Participant) -> Minutes:
-    """The lowest of the edition's, the case's and the person's own."""
-    limits = (case.edition.annual_limit(person.category), case.limits.get(person.category), person.annual_limit)
-    return min(limit for limit in limits if limit is not None)
+def _used_limit(case: Case, window: LimitWindow, used: Minutes) -> Said:
+    facts = {"used": hours(used), "limit": hours(window.limit)}
+    if not case.edition.limits_by_month:
+        return LIMIT_USED.say(year=window.label, **facts)
+    sentence = LIMIT_USED_CARRIED if case.edition.limits_carry_over else LIMIT_USED_MONTH
+    return sentence.say(month=month_words(first_of(window.label)), **facts)

@@ -32,8 +32,8 @@ LIMIT_ABOVE = Text(
 MEND_LIMIT = Text("Wpisz najwyżej {most}.", "Write {most} at most.")
 NOT_A_GRID = Text("Siatka musi dzielić dobę na równe części.", "The grid must divide a day into equal parts.")
 MEND_GRID = Text("Wpisz np. 5, 10, 15, 30 albo 60.", "Write for example 5, 10, 15, 30 or 60.")
-LABOUR_DAY = Text("Dobowa norma musi być od 1 do 12 godzin.", "The labour day must be 1 to 12 hours.")
-MEND_LABOUR = Text("Wpisz 8, a najwyżej 12.", "Write 8, and 12 at most.")
+LABOUR_DAY = Text("Dobowa norma musi być od 1 h do {most}.", "The labour day must be 1 h to {most}.")
+MEND_LABOUR = Text("Wpisz {usual}, a najwyżej {most}.", "Write {usual}, and {most} at most.")
 COSTS_ABOVE = Text(
     "Inne koszty przekraczają dotację bez kosztów obsługi.", "Other costs exceed the grant without administration."
 )
@@ -59,7 +59,7 @@ class Settings:
     grid: Minutes = 30
     min_gap: Minutes = 0
     twelve_hours: TwelveHoursReading = "sliding"
-    labour_day: Minutes = 8 * HOUR
+    own_labour_day: Minutes | None = None
 
 
 def settings_of(keys: Keys, default_name: str) -> Settings:
@@ -85,7 +85,7 @@ def settings_of(keys: Keys, default_name: str) -> Settings:
         keys.take("planning.grid_minutes", _grid, 30),
         keys.take("planning.min_gap_minutes", cells.whole_minutes, 0),
         _twelve_hours(keys, edition),
-        keys.take("rules.labour_day_hours", _labour_day, 8 * HOUR),
+        _labour_day(keys, edition),
     )
     keys.name_the_rest()
     return settings
@@ -175,11 +175,15 @@ def _grid(text: str) -> Minutes:
     return grid
 
 
-def _labour_day(text: str) -> Minutes:
-    length = cells.hours_down(text)
-    if not HOUR <= length <= 12 * HOUR:
-        raise BadCell(LABOUR_DAY.say(), MEND_LABOUR.say())
-    return length
+def _labour_day(keys: Keys, edition: Edition | None) -> Minutes | None:
+    def within_the_law(text: str) -> Minutes:
+        length = cells.hours_down(text)
+        if edition and not HOUR <= length <= edition.labour_longest_service:
+            most = hours(edition.labour_longest_service)
+            raise BadCell(LABOUR_DAY.say(most=most), MEND_LABOUR.say(usual=hours(edition.labour_day), most=most))
+        return length
+
+    return keys.take("rules.labour_day_hours", within_the_law, None)
 
 
 def _twelve_hours(keys: Keys, edition: Edition | None) -> TwelveHoursReading:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from scheduler.reading.problems import Notes
 from scheduler.text import Text
@@ -15,12 +17,20 @@ from scheduler.units import HOUR
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
-NOT_A_WORKBOOK = Text(
-    "Pliku nie da się odczytać jako skoroszytu .xlsx.", "The file cannot be read as an .xlsx workbook."
+NOT_A_WORKBOOK = Text("To nie jest skoroszyt .xlsx.", "This is no .xlsx workbook.")
+MEND_FORMAT = Text(
+    "Otwórz plik w arkuszu kalkulacyjnym i zapisz go jako .xlsx.",
+    "Open the file in a spreadsheet and save it as .xlsx.",
 )
-MEND_WORKBOOK = Text(
-    "Otwórz plik w arkuszu kalkulacyjnym i zapisz go jako .xlsx bez hasła.",
-    "Open the file in a spreadsheet and save it as .xlsx without a password.",
+WITH_PASSWORD = Text("Skoroszyt jest chroniony hasłem.", "The workbook is protected by a password.")
+MEND_PASSWORD = Text(
+    "Otwórz go w arkuszu kalkulacyjnym, usuń hasło do otwierania i zapisz.",
+    "Open it in a spreadsheet, remove the password for opening it and save it.",
+)
+DAMAGED = Text("Skoroszyt jest uszkodzony.", "The workbook is damaged.")
+MEND_DAMAGED = Text(
+    "Skopiuj lub pobierz plik jeszcze raz albo otwórz go w arkuszu kalkulacyjnym, napraw i zapisz jako .xlsx.",
+    "Copy or download the file again, or open it in a spreadsheet, repair it and save it as .xlsx.",
 )
 TOO_LARGE = Text(
     "Skoroszyt jest za duży albo ma komórkę bardzo daleko od tabeli.",
@@ -33,39 +43,73 @@ MEND_LARGE = Text(
 
 MOST_BYTES = 500_000_000
 MOST_CELLS = 10_000_000
+ENCRYPTED = 0x1
+"""The flag of a zip's part that needs a password."""
+COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How an old .xls begins, and an .xlsx that a password wraps."""
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
+"""All that Python's zipfile raises for bytes that are no sound zip."""
 _ADDRESS = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+
+
+class Unusable(Exception):
+    """A workbook that cannot be read: why, and how to mend it."""
+
+    def __init__(self, what: Text, mend: Text) -> None:
+        super().__init__(what.en)
+        self.what, self.mend = what, mend
 
 
 def sheets_of(data: bytes, file: str, notes: Notes) -> dict[str, list[list[str]]]:
     """Sheet name → its records, the first line of the sheet being the first record; none after an error."""
     try:
-        if not _fits_in_memory(data):
-            notes.error(file, TOO_LARGE.say(), MEND_LARGE.say())
-            return {}
+        _look_inside(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if book.sheet_names:
-            return {
-                name: [
-                    [text_of_cell(cell) for cell in record]
-                    for record in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ]
-                for name in book.sheet_names
-            }
-    except Exception:
-        # The library raises a family of its own for each layer of a damaged file; all mean the same to a person.
-        pass
-    notes.error(file, NOT_A_WORKBOOK.say(), MEND_WORKBOOK.say())
+        sheets = {name: _records(book, name) for name in book.sheet_names}
+        if not sheets:
+            raise Unusable(DAMAGED, MEND_DAMAGED)
+    except Unusable as trouble:
+        notes.error(file, trouble.what.say(), trouble.mend.say())
+    except CalamineError:
+        notes.error(file, DAMAGED.say(), MEND_DAMAGED.say())
+    else:
+        return sheets
     return {}
 
 
-def _fits_in_memory(data: bytes) -> bool:
+def _records(book: CalamineWorkbook, name: str) -> list[list[str]]:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[text_of_cell(cell) for cell in row] for row in rows]
+
+
+def _look_inside(data: bytes) -> None:
+    """Raises Unusable where the parts cannot be taken out, or would not fit in memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            infos = parts.infolist()
+            if any(part.flag_bits & ENCRYPTED for part in infos):
+                raise Unusable(WITH_PASSWORD, MEND_PASSWORD)
+            if not any(part.filename.startswith("xl/") for part in infos):
+                raise Unusable(NOT_A_WORKBOOK, MEND_FORMAT)
+            if not _fits_in_memory(parts):
+                raise Unusable(TOO_LARGE, MEND_LARGE)
+    except DAMAGE as error:
+        raise _no_zip(data) from error
+
+
+def _no_zip(data: bytes) -> Unusable:
+    """Why the bytes are no folder of parts: a password wraps the workbook, it is something else, or it is damaged."""
+    if data.startswith(COMPOUND_FILE):
+        wrapped = "EncryptedPackage".encode("utf-16-le") in data
+        return Unusable(WITH_PASSWORD, MEND_PASSWORD) if wrapped else Unusable(NOT_A_WORKBOOK, MEND_FORMAT)
+    return Unusable(DAMAGED, MEND_DAMAGED) if data.startswith(b"PK") else Unusable(NOT_A_WORKBOOK, MEND_FORMAT)
+
+
+def _fits_in_memory(parts: zipfile.ZipFile) -> bool:
     """The library keeps every cell up to the last one, so one stray cell at the far corner would end the process."""
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-            return False
-        return all(
-            _cells(parts.read(part)) <= MOST_CELLS for part in parts.infolist() if part.filename.endswith(".xml")
-        )
+    if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+        return False
+    return all(_cells(parts.read(part)) <= MOST_CELLS for part in parts.infolist() if part.filename.endswith(".xml"))
 
 
 def _cells(sheet: bytes) -> int:

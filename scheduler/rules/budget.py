@@ -39,9 +39,7 @@ def constrain(model: RosterModel) -> None:
     case = model.case
     funded = {column: one for column, one in enumerate(model.services) if one.funding == "fund"}
     columns = {column: one.cost for column, one in funded.items()}
-    paid = [
-        one for one in model.delivered if one.funding == "fund" and case.period.start <= one.start < case.period.end
-    ]
+    paid = case.paid_by_agreement(model.delivered)
     model.at_most(ID, columns, max(0, case.budget.hours_money - sum(one.cost for one in paid)), shared=True)
     for month, ceiling in case.budget.months.items():
         calendar = case.clock.month_span(month)

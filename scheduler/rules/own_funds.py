@@ -2,12 +2,13 @@
 
 A service is paid wholly from one source. Own money pays it only where it lies above the limit together with the Fund's
 hours of the year, or above the ceiling; any choice of own-funded services that keeps to this is right.
+Ledger rows before the agreement do not count against its amount.
 Source: NGO 2022, points 12–19; contract, rules.md and Readings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
@@ -40,7 +41,7 @@ NOT_DUE = Text(
 def constrain(model: RosterModel) -> None:
     case = model.case
     own = {c: one.cost for c, one in enumerate(model.services) if one.funding == "own"}
-    used = sum(one.cost for one in model.delivered if one.funding == "own")
+    used = sum(one.cost for one in case.paid_by_agreement(model.delivered, "own"))
     model.at_most(ID, own, max(0, case.budget.own_funds * AMOUNT_PER_GROSZ - used), shared=True)
     for participant, columns in model.by_participant.items():
         waiting = [
@@ -84,9 +85,17 @@ def _above_ceiling(case: Case, assistant_id: str) -> bool:
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:
     new = [one for one in roster.services if one.funding == "own"]
-    past = sum(one.cost for one in case.delivered_or_promised(roster.span) if one.funding == "own")
-    yield from beyond_the_sum(case, past, new)
+    yield from beyond_the_sum(case, spent(case, case.delivered_or_promised(roster.span)), new)
     yield from not_due(case, roster)
+
+
+def spent(case: Case, past: Iterable[Service]) -> Amount:
+    """What the past of the agreement has used of its own funds."""
+    return sum(
+        one.cost
+        for one in past
+        if one.funding == "own" and case.first_day <= case.clock.day(one.start) <= case.last_day
+    )
 
 
 def beyond_the_sum(case: Case, past: Amount, new: Sequence[Service]) -> Iterator[Breach]:

@@ -121,7 +121,7 @@ class LabourDay(Stated):
     minutes: Annotated[Minutes, Field(ge=HOUR, le=12 * HOUR)]
 
     def applied(self, case: Case) -> Case:
-        return replace(case, labour_day=self.minutes)
+        return replace(case, own_labour_day=self.minutes)
 
     def said(self, case: Case) -> Said:
         return LABOUR_DAY.say(old=hours(case.labour_day), new=hours(self.minutes))

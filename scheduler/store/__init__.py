@@ -3,10 +3,13 @@
     open_store() ──migrating──▶ Store ──cases · rosters · scenarios · jobs──▶ one transaction a change ──▶ database
 
 The store knows nothing of the domain: files are bytes, rosters and changes are what JSON can say. `tables` are the
-tables, `migrations` how they came about, `records` what is handed out, `wording` the history in sentences.
+tables, `migrations` how they came about, `records` what is handed out, `wording` the history in sentences. A database
+that does not answer, is damaged or has no room raises StoreFailed, and nothing was changed.
 """
 
-from scheduler.store.database import NoBackup, default_data_folder
+from sqlalchemy.exc import SQLAlchemyError as StoreFailed
+
+from scheduler.store.database import NoBackup, default_data_folder, made_data_folder
 from scheduler.store.migrating import StoreTooNew
 from scheduler.store.records import (
     CaseHead,
@@ -40,8 +43,10 @@ __all__ = [
     "SavedRoster",
     "SavedScenario",
     "Store",
+    "StoreFailed",
     "StoreTooNew",
     "default_data_folder",
+    "made_data_folder",
     "open_store",
     "say_entry",
 ]

@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from scheduler.store.database import Database
 from scheduler.store.records import CaseHead, EditConflict, Entry, KeptEdit, NotStored, SavedCase
-from scheduler.store.tables import CaseRow, ContentRow, FileRow, FileSetRow, HistoryRow, SetAsideRow, VersionRow
+from scheduler.store.tables import (
+    CaseRow,
+    ContentRow,
+    FileRow,
+    FileSetRow,
+    HistoryRow,
+    JobRow,
+    RosterRow,
+    ScenarioRow,
+    SetAsideRow,
+    VersionRow,
+)
 
 
 def now() -> datetime:
@@ -61,6 +72,30 @@ def save_case(
         kept_as = set_aside_row(session, case, kept)
     # Raised when the edit is safe on the disk.
     raise EditConflict(kept_as, theirs)
+
+
+def rename_case(database: Database, case_id: int, name: str, who: str) -> None:
+    """Call the case something else on the desk; its files stay as they are."""
+    with database.transaction() as session:
+        case = locked(session, case_id)
+        before, case.name = case.name, name
+        note(session, case, who, "case_renamed", before=before, name=name)
+
+
+def delete_case(database: Database, case_id: int) -> tuple[str, ...]:
+    """Delete the case with everything that is kept of it, its history too; the ids of its jobs, whose folders remain.
+
+    Personal data may have to go, so nothing of it is left in the tables.
+    """
+    with database.transaction() as session:
+        locked(session, case_id)
+        job_ids = tuple(session.scalars(select(JobRow.id).where(JobRow.case_id == case_id)))
+        sets = select(FileSetRow.id).where(FileSetRow.case_id == case_id)
+        session.execute(delete(FileRow).where(FileRow.set_id.in_(sets)))
+        for table in (RosterRow, JobRow, SetAsideRow, ScenarioRow, VersionRow, HistoryRow, ContentRow, FileSetRow):
+            session.execute(delete(table).where(table.case_id == case_id))
+        session.execute(delete(CaseRow).where(CaseRow.id == case_id))
+        return job_ids
 
 
 def set_aside(database: Database, case_id: int) -> list[KeptEdit]:

@@ -50,13 +50,21 @@ def default_data_folder(platform: str = sys.platform) -> Path:
     return (shared if shared.is_absolute() else Path.home() / ".local" / "share") / "grafik"
 
 
-def default_url() -> URL:
-    """The SQLite file in the data folder, both made for nobody but their owner: they hold data on health."""
+def made_data_folder() -> Path:
+    """The data folder, for nobody but its owner: it holds data on health.
+
+    A folder of `GRAFIK_DATA` that is there already keeps its rights, for it may hold more than this program's files.
+    """
     folder = default_data_folder()
-    if not folder.is_dir():
-        folder.mkdir(parents=True)
+    if not folder.is_dir() or not os.environ.get("GRAFIK_DATA"):
+        folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(OWN_FOLDER)
-    return URL.create("sqlite", database=str(folder / FILE))
+    return folder
+
+
+def default_url() -> URL:
+    """The SQLite file in the data folder."""
+    return URL.create("sqlite", database=str(made_data_folder() / FILE))
 
 
 @dataclass(frozen=True)
@@ -117,8 +125,8 @@ def _make_private(file: Path) -> None:
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:
     # The driver must not begin or end transactions by itself: it would commit half a migration.
     connection.isolation_level = None
-    # A write-ahead log could lose changes before SQLite 3.51.3, so there is none.
-    for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON"):
+    # A write-ahead log could lose changes before SQLite 3.51.3, so there is none. What is deleted is written over.
+    for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}").close()
 
 

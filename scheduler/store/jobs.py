@@ -18,14 +18,16 @@ from scheduler.store.tables import JobRow, RosterRow
 def add_job(
     database: Database, job_id: str, case_id: int, case_version: int, kind: str, *, params: Mapping[str, Any], who: str
 ) -> Job:
-    """An open job of this id."""
+    """An open job of this id; one that is known already stays as it is."""
     with database.transaction() as session:
         case = locked(session, case_id)
-        row = JobRow(id=job_id, case_id=case_id, case_version=case_version, kind=kind, params=dict(params))
-        row.state, row.who, row.began = OPEN, who, now()
-        session.add(row)
-        note(session, case, who, "job_added", job=job_id, kind=kind)
-        session.flush()
+        row = session.get(JobRow, job_id)
+        if row is None:
+            row = JobRow(id=job_id, case_id=case_id, case_version=case_version, kind=kind, params=dict(params))
+            row.state, row.who, row.began = OPEN, who, now()
+            session.add(row)
+            note(session, case, who, "job_added", job=job_id, kind=kind)
+            session.flush()
         return _job(session, row)
 
 

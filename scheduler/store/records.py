@@ -120,10 +120,10 @@ class Job:
 class EditConflict(Exception):
     """Somebody saved a newer version; the refused edit is kept. `theirs` is None where they deleted it.
 
-    `mine_kept_as` is None where the refused change can simply be made again.
+    `mine_kept_as` is 0 where nothing had to be kept: the refused change can simply be made again.
     """
 
-    def __init__(self, mine_kept_as: int | None, theirs: SavedCase | SavedScenario | None) -> None:
+    def __init__(self, mine_kept_as: int, theirs: SavedCase | SavedScenario | None) -> None:
         super().__init__(f"kept as {mine_kept_as}")
         self.mine_kept_as = mine_kept_as
         self.theirs = theirs

@@ -125,7 +125,7 @@ def publish(
             if row.state != "published":
                 _put_in_force(session, case, row, who)
             return _saved(row)
-    raise EditConflict(None, theirs)
+    raise EditConflict(0, theirs)
 
 
 def rename_roster(database: Database, roster_id: int, label: str, who: str) -> SavedRoster:

@@ -19,6 +19,8 @@ class Store(Database):
     add_case = of_cases.add_case
     load_case = of_cases.load_case
     save_case = of_cases.save_case
+    rename_case = of_cases.rename_case
+    delete_case = of_cases.delete_case
     set_aside = of_cases.set_aside
     drop_set_aside = of_cases.drop_set_aside
     history = of_cases.history

@@ -90,6 +90,7 @@ class CaseRow(Base):
     """A case; its version counts the saved edits."""
 
     __tablename__ = "cases"
+    __table_args__ = NUMBERED_ONCE
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     version: Mapped[int]

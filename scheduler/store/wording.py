@@ -8,7 +8,7 @@ from scheduler.store.records import Entry
 from scheduler.text import Said, Text
 
 REPLACING = Text(
-    "Opublikowano grafik „{label}” na {month}; zastąpił grafik nr {replaced}.",
+    "Ogłoszono grafik „{label}” na {month}; zastąpił grafik nr {replaced}.",
     "Roster “{label}” for {month} was published; it replaced roster no. {replaced}.",
 )
 ENDINGS: Mapping[str, Text] = {
@@ -20,6 +20,7 @@ ENDINGS: Mapping[str, Text] = {
 SENTENCES: Mapping[str, Text] = {
     "case_added": Text("Założono sprawę; plików: {files}.", "The case was added; files: {files}."),
     "case_saved": Text("Zapisano wersję {version}: {edit}.", "Version {version} was saved: {edit}."),
+    "case_renamed": Text("Sprawa „{before}” nazywa się teraz „{name}”.", "Case “{before}” is now called “{name}”."),
     "set_aside": Text(
         "Zmianę wersji {based_on} odłożono (nr {kept}), bo sprawa była już w wersji {version}.",
         "A change of version {based_on} was set aside (no. {kept}): the case was at version {version} already.",
@@ -30,9 +31,7 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "set_aside_dropped": Text("Usunięto odłożoną zmianę nr {kept}.", "The change set aside as no. {kept} was deleted."),
     "roster_saved": Text("Zapisano grafik „{label}” na {month}.", "Roster “{label}” for {month} was saved."),
-    "roster_published": Text(
-        "Opublikowano grafik „{label}” na {month}.", "Roster “{label}” for {month} was published."
-    ),
+    "roster_published": Text("Ogłoszono grafik „{label}” na {month}.", "Roster “{label}” for {month} was published."),
     "roster_renamed": Text(
         "Grafik „{before}” na {month} nazywa się teraz „{label}”.",
         "Roster “{before}” for {month} is now called “{label}”.",

@@ -7,11 +7,11 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.app.browser import CHROMIUM_FLAGS, SCREENSHOTS, DeskServer, chromium, running_desk
 
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         viewport=WIDE,
         locale="pl-PL",
         timezone_id="Europe/Warsaw",
-        accept_downloads=True,  # type: ignore[arg-type]
+        accept_downloads=True,
     )
     opened.set_default_timeout(30_000)
     yield opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from scheduler.checks.asked import asked_in
 from scheduler.checks.bottlenecks import visit_candidates
 from scheduler.checks.finding import Finding
 from scheduler.checks.outlook import (
@@ -16,7 +17,7 @@ from scheduler.checks.outlook import (
     outlook,
     runs_out,
 )
-from scheduler.checks.standing import asked_in, standing
+from scheduler.checks.standing import standing
 from scheduler.domain import Case
 from scheduler.units import AMOUNT_PER_ZLOTY, HOUR
 from tests.checks.worlds import AGREEMENT, ASSISTANTS, LEDGER, PARTICIPANTS, REQUESTS, case_with, table
@@ -72,7 +73,7 @@ def test_delivered_hours_use_up_limit_and_money_and_make_their_days_past() -> No
     )
     now = standing(case)
     assert case.clock.day(now.to_come.start) == date(2026, 3, 3)
-    assert now.limit_left == {("P1", 2026): 8 * HOUR}
+    assert [(one.participant_id, one.label, one.left) for one in now.limits] == [("P1", "2026", 8 * HOUR)]
     assert [one.minutes for one in now.asked] == [4 * HOUR] * 4
     assert now.money_left == case.budget.hours_money - 160 * AMOUNT_PER_ZLOTY
     assert seen(case)[LIMIT_RUNS_OUT].facts["day"] == date(2026, 3, 23)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from scheduler.cli.app import command_line
+from scheduler.cli.line import obey
 from scheduler.cli.screen import Screen, console
 from scheduler.text import Language
 from tests.support import write_files
@@ -66,11 +66,9 @@ def ask(capsys: pytest.CaptureFixture[str], language: Language, *arguments: obje
     """A command in this process, on a screen so wide that no sentence is broken."""
     screen = Screen(language)
     screen.out, screen.err = console(wide=1000), console(wide=1000, stderr=True)
-    with pytest.raises(SystemExit) as ended:
-        command_line(language)(args=[str(one) for one in arguments], prog_name="grafik", obj=screen)
+    code = obey([str(one) for one in arguments], screen)
     heard = capsys.readouterr()
-    assert isinstance(ended.value.code, int)
-    return Answer(ended.value.code, heard.out, " ".join((heard.out + heard.err).split()))
+    return Answer(code, heard.out, " ".join((heard.out + heard.err).split()))
 
 
 def solve(capsys: pytest.CaptureFixture[str], language: Language, case: Path, out: Path, month: str = MONTH) -> Answer:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.commands import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
+from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
 from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
 from scheduler.rules import RULES

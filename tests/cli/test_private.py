@@ -81,4 +81,4 @@ def test_a_file_that_is_no_case_is_refused_without_an_exception(
     (tmp_path / "case.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     answer = ask(capsys, "en", "validate", tmp_path / "case.xlsx")
     assert answer.code == 2
-    assert "cannot be read as an .xlsx workbook" in answer.said
+    assert "The workbook is damaged." in answer.said

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, _proved, on_the_grid, relax, unit_of
+from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, _proved, on_the_grid, relax
 from scheduler.engine.search import search
 from scheduler.engine.settling import with_priced_money
 from scheduler.model import ContradictingPins
@@ -62,7 +62,7 @@ def test_any_price_of_money_gives_a_bound_without_the_money_s_limit(seed: int, p
 
 
 def test_a_bound_goes_down_to_the_grid_of_the_values_and_never_below_one() -> None:
-    program = next(one for one in (drawn(seed).program for seed in PROGRAMS) if unit_of(one) == UNIT)
+    program = next(one for one in (drawn(seed).program for seed in PROGRAMS) if one.unit == UNIT)
     value = best_value(program)
     assert on_the_grid(program, value) == value
     assert on_the_grid(program, value + UNIT - 1) == value
@@ -76,7 +76,7 @@ def test_fixing_by_reduced_profits_keeps_every_roster_that_is_better_than_the_va
         allowed = lawful(program)
         worth = values(program, allowed)
         for value in sorted(set(worth.tolist()))[-6:]:
-            lower, upper = relaxed(seed).keeps(program, value, unit_of(program))
+            lower, upper = relaxed(seed).keeps(program, value)
             for x in allowed[worth > value]:
                 assert np.all(lower <= x) and np.all(x <= upper), f"seed {seed}: {x} is better than {value}"
                 better += 1

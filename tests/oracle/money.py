@@ -88,7 +88,7 @@ def own_funds_broken(world: World, month: str, services: list[Service]) -> bool:
         return False
     if not world.edition.own_funds or world.own_funds <= 0:
         return True
-    if sum(s.cost for s in new) > 0 and sum(s.cost for s in own) > world.own_funds:
+    if sum(s.cost for s in new) > 0 and sum(s.cost for s in own if s.in_budget) > world.own_funds:
         return True
     return not all(_own_is_due(world, month, services, s) for s in new)
 

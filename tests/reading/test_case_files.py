@@ -40,7 +40,8 @@ def places(problems: tuple[Problem, ...], *, sheets: bool = False) -> Places:
 
 
 def words(problem: Problem) -> tuple[str, str, str]:
-    return problem.column, problem.value.removesuffix(" 00:00"), problem.what.to("pl")
+    """The sentence without its facts: a day and a moment have different years in which they may lie."""
+    return problem.column, problem.value.removesuffix(" 00:00"), problem.what.text.pl
 
 
 def outcome(

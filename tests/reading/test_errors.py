@@ -111,7 +111,7 @@ BAD_SETTINGS = [
     ("grid_minutes = 15", "grid_minutes = 0", "planning.grid_minutes", 19, "above zero"),
     ("min_gap_minutes = 10", "min_gap_minutes = -1", "planning.min_gap_minutes", 20, "not a number"),
     ('twelve_hours = "anchored"', 'twelve_hours = "never"', "rules.twelve_hours", 23, "does not know this value"),
-    ("labour_day_hours = 10", "labour_day_hours = 12.5", "rules.labour_day_hours", 24, "1 to 12 hours"),
+    ("labour_day_hours = 10", "labour_day_hours = 12.5", "rules.labour_day_hours", 24, "1 h to 12 h"),
     ('new_face = "35.50"', 'new_face = "-1"', "weights.new_face", 27, "not an amount"),
     ('key = "hourly_ceiling"', 'key = "hourly_celling"', "override.1.key", 30, "no parameter hourly_celling"),
     ('key = "hourly_ceiling"', "", "override.1.key", None, "override.1.key is missing"),

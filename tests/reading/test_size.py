@@ -1,8 +1,7 @@
-"""A hundred thousand rows are read in seconds, also when some are bad. The bounds are wide: machines differ."""
+"""A hundred thousand rows are read, and every bad one among them is placed. How fast is measured in benchmarks/."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from scheduler.reading import read_case
@@ -24,17 +23,13 @@ def ledger(bad_every: int = 0) -> str:
     return TABLES["ledger"] + "".join(rows)
 
 
-def test_a_ledger_of_100_000_rows_is_read_in_seconds(tmp_path: Path) -> None:
+def test_a_ledger_of_100_000_rows_is_read(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "case", ledger=ledger().replace("T02:", "T03:"))
-    started = time.perf_counter()
     case, _ = read_case(folder)
     assert len(case.ledger) > 90_000
-    assert time.perf_counter() - started < 20
 
 
-def test_5_000_bad_rows_of_100_000_are_all_placed_in_seconds(tmp_path: Path) -> None:
+def test_5_000_bad_rows_of_100_000_are_all_placed(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "case", ledger=ledger(bad_every=20).replace("T02:", "T03:"))
-    started = time.perf_counter()
     errors = errors_of(folder)
-    assert time.perf_counter() - started < 20
     assert errors == [("ledger.csv", 4 + number, "hourly_cost") for number in range(0, ROWS, 20)]

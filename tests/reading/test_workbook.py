@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from scheduler.domain import Availability, Case
-from scheduler.reading import read_case
+from scheduler.reading import read_case, workbook
 
 from .cases import SETTINGS, SETTINGS_ROWS, errors_of, new_book, problems_of
 
@@ -116,22 +117,86 @@ def test_a_stray_cell_in_the_far_corner_is_refused_instead_of_ending_the_process
     assert "too large" in problem.what.to("en")
 
 
-def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "case.xlsx"
-    path.write_bytes(b"PK\x03\x04 and then nothing")
-    assert errors_of(path) == [("case.xlsx", None, "")]
-
-
-def test_a_workbook_without_sheets_is_refused(workbook_without_sheets: Path) -> None:
-    assert errors_of(workbook_without_sheets) == [("case.xlsx", None, "")]
+def what_is_wrong_with(data: bytes, folder: Path) -> str:
+    path = folder / "case.xlsx"
+    path.write_bytes(data)
+    (problem,) = problems_of(path)
+    assert (problem.file, problem.row, problem.column) == ("case.xlsx", None, "")
+    assert problem.mend.to("pl") != problem.mend.to("en")
+    return problem.what.to("en")
 
 
 @pytest.fixture
-def workbook_without_sheets(tmp_path: Path) -> Path:
-    """As a damaged file may be: the list of sheets is empty."""
-    whole, hurt = write(tmp_path / "whole.xlsx", SHEETS), tmp_path / "case.xlsx"
-    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(hurt, "w") as new:
+def whole(tmp_path: Path) -> bytes:
+    return write(tmp_path / "whole.xlsx", SHEETS).read_bytes()
+
+
+def altered(whole: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """The workbook with each part as `change` makes it; None leaves the part out."""
+    hurt = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(hurt, "w") as new:
         for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, re.sub(rb"<sheet .*?/>", b"", part) if name == "xl/workbook.xml" else part)
-    return hurt
+            part = change(name, old.read(name))
+            if part is not None:
+                new.writestr(name, part)
+    return hurt.getvalue()
+
+
+def with_flag(whole: bytes) -> bytes:
+    """As a packer writes a zip with a password: the flag is set on every part, here and in the list at the end."""
+    return re.sub(
+        rb"(PK\x03\x04..|PK\x01\x02....)(.)", lambda one: one[1] + bytes([one[2][0] | 1]), whole, flags=re.DOTALL
+    )
+
+
+def compound(stream: str) -> bytes:
+    """A compound file with a stream of that name: what wraps a workbook with a password, and what an old .xls is."""
+    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016) + stream.encode("utf-16-le").ljust(512, b"\0")
+
+
+PASSWORD = "The workbook is protected by a password."
+DAMAGED = "The workbook is damaged."
+NO_WORKBOOK = "This is no .xlsx workbook."
+
+
+def test_a_workbook_with_a_password_is_told_from_an_old_xls(whole: bytes, tmp_path: Path) -> None:
+    assert what_is_wrong_with(compound("EncryptedPackage"), tmp_path) == PASSWORD
+    assert what_is_wrong_with(with_flag(whole), tmp_path) == PASSWORD
+    assert what_is_wrong_with(compound("Workbook"), tmp_path) == NO_WORKBOOK
+
+
+def test_a_table_of_text_an_empty_file_and_a_zip_of_something_else_are_no_workbook(
+    whole: bytes, tmp_path: Path
+) -> None:
+    document = altered(whole, lambda name, part: None if name.startswith("xl/") else part)
+    for data in (b"a,b,c\n1,2,3\n", b"", document):
+        assert what_is_wrong_with(data, tmp_path) == NO_WORKBOOK
+
+
+def test_a_workbook_that_was_cut_off_or_has_a_bad_part_is_damaged(whole: bytes, tmp_path: Path) -> None:
+    inside = whole.index(b"xl/worksheets/sheet1.xml") + 60
+    hurt = [
+        b"PK\x03\x04 and then nothing",
+        whole[: len(whole) // 2],
+        whole[:inside] + bytes(byte ^ 0x55 for byte in whole[inside : inside + 20]) + whole[inside + 20 :],
+        altered(whole, lambda name, part: part[:40] if "sheet1" in name else part),
+        altered(whole, lambda name, part: None if "sheet1" in name else part),
+        altered(whole, lambda name, part: None if name == "xl/workbook.xml" else part),
+        altered(whole, lambda name, part: part.replace(b'r="A1"', b'r="1A"')),
+        # As a damaged file may be: the list of sheets is empty.
+        altered(whole, lambda name, part: re.sub(rb"<sheet .*?/>", b"", part) if "workbook.xml" in name else part),
+    ]
+    for data in hurt:
+        assert what_is_wrong_with(data, tmp_path) == DAMAGED
+
+
+def test_a_fault_that_is_not_the_files_is_not_taken_for_damage(
+    whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(cell: object) -> str:
+        raise ZeroDivisionError
+
+    (tmp_path / "case.xlsx").write_bytes(whole)
+    monkeypatch.setattr(workbook, "text_of_cell", faulty)
+    with pytest.raises(ZeroDivisionError):
+        read_case(tmp_path / "case.xlsx")

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from scheduler.store import NoBackup, SavedCase, Store, default_data_folder, open_store
+from scheduler.store import NoBackup, SavedCase, Store, StoreFailed, default_data_folder, made_data_folder, open_store
 from scheduler.store.tables import CaseRow
 
 from .conftest import FILES
@@ -70,6 +70,26 @@ def test_the_store_without_an_address_is_for_its_owner_alone(tmp_path: Path, mon
     assert (rights(folder), [rights(each) for each in folder.iterdir()]) == (0o700, [0o600])
 
 
+def test_the_platform_s_folder_is_closed_and_one_that_somebody_named_keeps_its_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, named = tmp_path / "own" / "grafik", tmp_path / "named"
+    for folder in (own, named):
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+    monkeypatch.setenv("XDG_DATA_HOME", str(own.parent))
+    monkeypatch.delenv("GRAFIK_DATA", raising=False)
+    assert (made_data_folder(), rights(own)) == (own, 0o700)
+    monkeypatch.setenv("GRAFIK_DATA", str(named))
+    assert (made_data_folder(), rights(named)) == (named, 0o755)
+
+
+def test_a_damaged_database_is_said_to_be_one(file: URL) -> None:
+    Path(str(file.database)).write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreFailed):
+        open_store(file)
+
+
 def test_a_database_that_others_could_read_is_closed_to_them(file: URL) -> None:
     assert file.database
     path = Path(file.database)
@@ -87,7 +107,9 @@ def test_every_connection_keeps_what_it_acknowledged(file: URL) -> None:
         for name, value in (
             ("journal_mode", "delete"),
             ("synchronous", 3),
+            ("secure_delete", 1),
             ("foreign_keys", 1),
+            ("secure_delete", 1),
             ("busy_timeout", 30_000),
         ):
             cursor.execute(f"PRAGMA {name}")

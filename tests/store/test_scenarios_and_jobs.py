@@ -82,6 +82,13 @@ def test_a_job_ends_once(store: Store, case: SavedCase) -> None:
     assert (len(store.rosters(case.id)), store.history(case.id)) == (1, history)
 
 
+def test_a_job_is_added_once(store: Store, case: SavedCase) -> None:
+    store.add_job("j1", case.id, 1, "solve", params={}, who="ania")
+    done, history = store.finish_job("j1", "done"), store.history(case.id)
+    assert store.add_job("j1", case.id, 1, "replan", params={"x": 1}, who="ola") == done
+    assert store.history(case.id) == history
+
+
 def test_a_job_may_end_without_a_roster(store: Store, case: SavedCase) -> None:
     store.add_job("j1", case.id, 1, "solve", params={}, who="ania")
     assert store.finish_job("j1", "cancelled").roster_ids == ()

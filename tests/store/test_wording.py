@@ -10,6 +10,7 @@ from scheduler.store.wording import SENTENCES
 
 def test_every_change_is_in_the_history_and_has_words(store: Store, case: SavedCase) -> None:
     store.save_case(case.id, {}, 1, who="ola", what="participants")
+    store.rename_case(case.id, "Nowa nazwa", "ola")
     with pytest.raises(EditConflict) as conflict:
         store.save_case(case.id, {}, 1, who="ania", what="requests")
     store.drop_set_aside(conflict.value.mine_kept_as, "ania")
@@ -31,7 +32,7 @@ def test_every_change_is_in_the_history_and_has_words(store: Store, case: SavedC
     assert [entry.when for entry in entries] == sorted((entry.when for entry in entries), reverse=True)
     published = next(entry for entry in entries if entry.what == "roster_published")
     assert (published.who, published.version) == ("ela", 2)
-    sentence = f"Opublikowano grafik „C” na 2026-03; zastąpił grafik nr {job.roster_ids[0]}."
+    sentence = f"Ogłoszono grafik „C” na 2026-03; zastąpił grafik nr {job.roster_ids[0]}."
     assert say_entry(published).to("pl") == sentence
     said = [say_entry(entry).to("pl") for entry in entries]
     assert "Zapisano wersję 2: participants." in said and "Zakończono obliczenie j1 (gotowe)." in said

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.domain import Case
+from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import settled_in
-from scheduler.explain.impossible import Impossible, impossible_at_once, why_no_roster
+from scheduler.explain.impossible import Impossible, impossible_at_once, undecided, why_no_roster
 from scheduler.files import write_atomically
 from scheduler.jobs.folder import DONE, read_order_and_files
 from scheduler.jobs.looking import JobState
@@ -116,7 +117,12 @@ def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible:
             start = beside(job.order, job.case)
         settled = settled_in(job.case, job.month, job.span) if job.order.kind == "replan" else ()
         telling = Telling(job.folder, problem, settled)
-        solution = plan(problem, job.limits, telling, attendant.cancelled, beside=start)
+        try:
+            solution = plan(problem, job.limits, telling, attendant.cancelled, beside=start)
+        except Undecided:
+            if attendant.cancelled():
+                raise Cancelled from None
+            return undecided(job.order.seconds)
         if solution is not None:
             telling.end(solution)
             return solution

@@ -1,4 +1,7 @@
-"""Run the steps on the connection, and in the transaction, of whoever asks for them."""
+"""Run the steps on the connection, and in the transaction, of whoever asks for them.
+
+This folder is no package: the library reads its files by path, and they run nowhere else.
+"""
 
 from alembic import context
 

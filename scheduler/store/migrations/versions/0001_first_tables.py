@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 
 def _create_cases() -> None:
-    op.create_table("cases", _id(), _text("name"), _number("version"), _moment("changed"))
+    op.create_table("cases", _id(), _text("name"), _number("version"), _moment("changed"), sqlite_autoincrement=True)
     op.create_table("contents", _case(primary_key=True), _digest(primary_key=True), _bytes("content"))
     op.create_table("file_sets", _id(), _case())
     op.create_table(

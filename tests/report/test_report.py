@@ -14,6 +14,7 @@ from scheduler.reading import read_case
 from scheduler.report import by_category, in_hours, money, report, zl
 from scheduler.units import AMOUNT_PER_ZLOTY
 from tests.cli.small import MONTH, SETTINGS, SMALL, small
+from tests.model.requests_of import kinds_case
 from tests.support import case_of
 
 LIMITS = Limits(20, seed=7, workers=0)
@@ -115,3 +116,21 @@ def test_the_hash_of_the_input_changes_with_a_byte_of_it_and_not_with_its_place(
     other = read_case(small(tmp_path / "c", settings=f"{SETTINGS}\n"))[0]
     assert first.fingerprint == again.fingerprint != other.fingerprint
     assert len(first.fingerprint) == 64
+
+
+def test_the_keys_of_the_report_come_in_the_order_in_which_people_read_them() -> None:
+    assert list(report(solved(), LIMITS)) == [
+        *("case", "month", "edition", "status", "value", "bound", "gap", "gap_hours"),
+        *("hours_asked", "hours_covered", "minutes_asked", "minutes_covered"),
+        *("cost", "money_for_hours", "money_used_before", "money_left", "parts", "by_category", "by_funding", "counts"),
+        *("requests_open_at_least", "past_breaches", "seconds", "seed", "workers", "limits", "neighbourhoods"),
+        *("versions", "input_sha256"),
+    ]
+
+
+def test_the_report_counts_one_start_weighed_and_eight_struck_out_for_each_of_three_assistants() -> None:
+    case = kinds_case("R1,P1,flexible,2026-03-10T08:00,2026-03-10T14:00,120")
+    solution = plan(prepare(case, case.clock.month_span("2026-03")), LIMITS)
+    assert solution is not None
+    counts = report(solution, LIMITS)["counts"]
+    assert (counts["candidates"], counts["dominated"]) == (3, 24)
