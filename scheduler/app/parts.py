@@ -7,6 +7,8 @@ lasts only while a tab is open stands in the session.
 from __future__ import annotations
 
 import getpass
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -77,6 +79,15 @@ def proposed() -> str:
 
 def select(name: str, *, proposed: str = "") -> None:
     st.session_state[SELECTED], st.session_state[PROPOSED] = name, proposed
+
+
+def distinct(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Names to choose from, by id; the id is added to those that are not the only ones of their kind.
+
+    A choice comes back from the browser by its words, so two of the same words would be taken for each other.
+    """
+    often = Counter(names.values())
+    return {one: name if often[name] == 1 else f"{name} · {one}" for one, name in names.items()}
 
 
 def form_key(name: str) -> str:

@@ -50,14 +50,9 @@ def show(shown: Shown) -> None:
 
 def choose() -> None:
     """Which of the month's rosters is looked at."""
-    heads = {str(head.id): head for head in work.rosters(scenarios=True)}
-    now = str(work.shown_id() or next(iter(heads)))
-    picked = st.selectbox(
-        parts.words(WHICH),
-        list(heads),
-        index=list(heads).index(now),
-        format_func=lambda one: labels.name_of(heads[one]),
-    )
+    names = parts.distinct({str(head.id): labels.name_of(head) for head in work.rosters(scenarios=True)})
+    now = str(work.shown_id() or next(iter(names)))
+    picked = st.selectbox(parts.words(WHICH), list(names), index=list(names).index(now), format_func=names.__getitem__)
     if picked and picked != now:
         parts.select("")
         parts.set_address(roster=picked)

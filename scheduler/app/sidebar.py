@@ -38,13 +38,13 @@ def _choose_language() -> None:
 
 
 def _choose_case() -> None:
-    heads = {str(head.id): head for head in saved.cases()}
+    names = parts.distinct({str(head.id): head.name for head in saved.cases()})
     now = saved.case_id()
     picked = st.selectbox(
         parts.words(CASE),
-        list(heads),
-        index=list(heads).index(now),
-        format_func=lambda one: heads[one].name,
+        list(names),
+        index=list(names).index(now),
+        format_func=names.__getitem__,
     )
     if picked and picked != now:
         parts.set_address(case=picked, roster="", job="", person="")
