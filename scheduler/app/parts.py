@@ -21,7 +21,7 @@ ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
 
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
 WHO, ADDRESS, MESSAGES, SELECTED, PROPOSED = "who", "address", "messages", "selected", "proposed"
-FORMS, LOOKED_AT = "forms", "looked at"
+FORMS, LOOKED_AT, EDITING, EDITORS = "forms", "looked at", "editing", "editors"
 MessageKind = Literal["success", "info", "warning", "error"]
 MESSAGE_ICONS = {
     "success": ":material/check_circle:",
@@ -97,6 +97,25 @@ def form_key(name: str) -> str:
 
 def close_forms() -> None:
     st.session_state[FORMS] = st.session_state.get(FORMS, 0) + 1
+
+
+def edited_version(case_id: int) -> int | None:
+    """The version on which an unsaved edit of this case's tables was begun in this tab; None where there is none."""
+    version: int | None = st.session_state.setdefault(EDITING, {}).get(case_id)
+    return version
+
+
+def note_edit(case_id: int, version: int | None) -> None:
+    st.session_state.setdefault(EDITING, {})[case_id] = version
+
+
+def editor_key(name: str) -> str:
+    """The key of an editor: another one after `empty_editors`, so that what was typed is gone."""
+    return f"{name} {st.session_state.get(EDITORS, 0)}"
+
+
+def empty_editors() -> None:
+    st.session_state[EDITORS] = st.session_state.get(EDITORS, 0) + 1
 
 
 def day_key(month: str, first: date) -> str:

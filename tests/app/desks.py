@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,17 +37,29 @@ def store() -> Store:
     return saved.store()
 
 
-def visit(path: str = "case", **address: str) -> AppTest:
-    """The page, drawn once."""
+def visit(path: str = "case", session: Mapping[str, object] | None = None, **address: str) -> AppTest:
+    """The page, drawn once, with this in its session."""
     test = AppTest.from_file(str(DESK), default_timeout=PATIENCE)
     for name, value in address.items():
         test.query_params[name] = value
+    for key, kept in (session or {}).items():
+        test.session_state[key] = kept
     # The pages are functions, which the test's own way of switching does not know.
     test._page_hash = calc_hash(path) if path != "case" else ""
     return test.run()
 
 
+def address(test: AppTest, key: str) -> str:
+    """What the address says: as it was given, or as the page wrote it."""
+    found = test.query_params.get(key, "")
+    return found if isinstance(found, str) else found[0]
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    return next(one for one in test.button if one.label == label).click().run()
+
+
 def words_of(test: AppTest) -> str:
     """Everything that the page says in sentences."""
     kinds = ("title", "subheader", "markdown", "caption", "info", "success", "warning", "error")
-    return "\n".join(str(one.value) for kind in kinds for one in test.get(kind))
+    return "\n".join(str(getattr(one, "value", "")) for kind in kinds for one in test.get(kind))
