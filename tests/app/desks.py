@@ -37,7 +37,7 @@ def store() -> Store:
     return saved.store()
 
 
-def visit(path: str = "case", session: Mapping[str, object] | None = None, **address: str) -> AppTest:
+def visit(path: str = "case", session: Mapping[str, object] | None = None, /, **address: str) -> AppTest:
     """The page, drawn once, with this in its session."""
     test = AppTest.from_file(str(DESK), default_timeout=PATIENCE)
     for name, value in address.items():

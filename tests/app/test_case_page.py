@@ -118,7 +118,7 @@ def test_uploaded_files_are_opened_under_the_tables_own_names(monkeypatch: pytes
     desk_with(monkeypatch, tmp_path / "data")
     test = visit()
     given = [(f"../../{name}", content, "text/csv") for name, content in in_bytes().items()]
-    test.get("file_uploader")[0].set_value(given).run()
+    test.file_uploader[0].set_value(given).run()
     test.button(key="open_upload").click().run()
     opened = saved.store().load_case(int(address(test, "case")))
     assert set(opened.files) == set(TINY)
@@ -129,7 +129,7 @@ def test_a_broken_upload_shows_every_problem_and_opens_nothing(monkeypatch: pyte
     desk_with(monkeypatch, tmp_path)
     test = visit()
     given = [("../../x.csv", b"a,b\n1,2\n", "text/csv"), ("y.xlsx", b"no workbook", "application/octet-stream")]
-    test.get("file_uploader")[0].set_value(given).run()
+    test.file_uploader[0].set_value(given).run()
     test.button(key="open_upload").click().run()
     assert test.error
     assert len(store().cases()) == 1

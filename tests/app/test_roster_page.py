@@ -204,7 +204,7 @@ def test_a_replan_shows_its_changes_with_causes_and_is_refused(tiny: SavedCase) 
     figures = {"kind": "replan", "changes": [change], "bound": None}
     draft = store().save_roster(tiny.id, 2, MONTH, rows, figures=figures, label="Przeplanowany", who="t")
     test = roster_page(roster=str(draft.id))
-    assert "A1 choruje" in test.table[0].value.iloc[0, 3]
+    assert "A1 choruje" in str(test.table[0].value.iloc[0, 3])
     press(test, "Odrzuć to przeplanowanie")
     assert [one.label for one in store().rosters(tiny.id)] == ["Pierwszy"]
 

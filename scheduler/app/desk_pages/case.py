@@ -47,7 +47,7 @@ def show() -> None:
     )
     names = [parts.words(one) for one in TABS]
     # Errors are mended in the tables.
-    for tab, use in zip(st.tabs(names, default=names[reading.case is None]), uses, strict=True):
+    for tab, use in zip(st.tabs(names, default=names[reading.case is None], key="case_tabs"), uses, strict=True):
         with tab:
             use()
 
