@@ -1,15 +1,20 @@
-# Two commands for a new user: `make roster` and `make test`. Each does all of its own set-up.
+# Three commands for a new user: `make roster`, `make app` and `make test`. Each does all of its own set-up.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up-from-lock
 
-.PHONY: roster test setup lock gates bench clean
+.PHONY: roster app test setup lock gates bench clean
 .DEFAULT_GOAL := roster
 
 roster: setup
 	$(BIN)/grafik demo krasocin-2026 out/krasocin-2026
 	$(BIN)/grafik solve out/krasocin-2026 --month 2026-03 --out out/krasocin-2026-03 --time-limit 20
+
+# The example is built once; the desk copies it and prints its address.
+app: setup
+	test -d out/krasocin-2026 || $(BIN)/grafik demo krasocin-2026 out/krasocin-2026
+	$(BIN)/grafik app out/krasocin-2026
 
 test: setup gates
 	$(BIN)/python -m pytest

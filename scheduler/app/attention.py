@@ -14,6 +14,10 @@ from scheduler.text import Text
 
 TODAY = Text("Stan na dzień", "As of")
 CALM = Text("Nic nie wymaga uwagi.", "Nothing needs attention.")
+FIRST_MEND = Text(
+    "Będzie to widać, gdy w plikach sprawy nie będzie błędów.",
+    "This will be seen once the case's files have no errors.",
+)
 COLUMNS = (Text("Pilność", "Urgency"), Text("Kogo dotyczy", "About"), Text("Co", "What"))
 TIGHT = Text("Najciaśniejsze chwile miesiąca", "The tightest moments of the month")
 NOT_TIGHT = Text(
@@ -25,6 +29,7 @@ WORST = 10
 
 def show(case: Case | None, month: str) -> None:
     if case is None:
+        st.caption(parts.words(FIRST_MEND))
         return
     today = st.date_input(parts.words(TODAY), value=date.today(), format="DD.MM.YYYY", key="as_of")
     found = alerts(case, today)

@@ -1,11 +1,13 @@
 // A roster as a real table: rows are people, columns are days, buttons are services. Every text is set as text, never
-// as markup. A service is chosen by click or Enter, and moved to another row by dragging it there; the arrow keys walk
-// between services. Whoever cannot drag chooses a service and then the assistant in the panel below.
+// as markup. A service is chosen by click or Enter, and moved to another row by dragging it there. The board is one stop
+// of the Tab key; the arrow keys walk between its services. Whoever cannot drag chooses a service and then the assistant
+// in the panel below.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".board");
   const old = root.querySelector(".scroll");
   const [left, top] = old ? [old.scrollLeft, old.scrollTop] : [0, 0];
+  const focused = root.getRootNode().activeElement?.dataset?.id;
 
   const make = (tag, text, attributes = {}) => {
     const element = document.createElement(tag);
@@ -22,6 +24,8 @@ export default function (component) {
       "aria-pressed": String(service.id === data.selected),
       title: service.label,
       "data-row": row,
+      "data-id": service.id,
+      tabindex: "-1",
     });
     button.draggable = data.movable;
     button.onclick = () => setTriggerValue("selected", service.id);
@@ -52,7 +56,8 @@ export default function (component) {
       tr.ondrop = (event) => {
         event.preventDefault();
         tr.classList.remove("target");
-        setTriggerValue("moved", { service: event.dataTransfer.getData("text/plain"), person: row.id });
+        const service = event.dataTransfer.getData("text/plain");
+        if (!row.cells.flat().some((one) => one.id === service)) setTriggerValue("moved", { service, person: row.id });
       };
     }
     return tr;
@@ -79,10 +84,14 @@ export default function (component) {
   tfoot.append(sums);
   table.append(thead, tbody, tfoot);
 
+  const chips = [...table.querySelectorAll(".chip")];
+  const stop = (chosen) => chips.forEach((one) => (one.tabIndex = one === chosen ? 0 : -1));
+  const named = (id) => chips.find((one) => one.dataset.id === id);
+  stop(named(focused) ?? named(data.selected) ?? chips[0]);
+  table.addEventListener("focusin", (event) => chips.includes(event.target) && stop(event.target));
   table.onkeydown = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const jump = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chips = [...table.querySelectorAll(".chip")];
     const here = chips.indexOf(event.target);
     if (here < 0 || (!step && !jump)) return;
     event.preventDefault();
@@ -97,7 +106,10 @@ export default function (component) {
 
   const scroll = make("div", "", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.caption });
   scroll.append(table);
-  root.replaceChildren(scroll);
+  const legend = make("p", "", { class: "legend" });
+  data.legend.forEach(([look, words]) => legend.append(make("span", words, { class: `chip ${look}` })));
+  root.replaceChildren(scroll, legend);
   scroll.scrollLeft = left;
   scroll.scrollTop = top;
+  if (focused) named(focused)?.focus({ preventScroll: true });
 }

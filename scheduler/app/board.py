@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -47,13 +47,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """All that is shown; `totals` has one text a column and one for all."""
+    """All that is shown; `totals` has one text a column and one for all, `legend` the words of each look on it."""
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     totals: Sequence[str]
     total: str
+    legend: Sequence[tuple[str, str]]
     selected: str = ""
     movable: bool = False
 
@@ -66,8 +67,14 @@ class Moved:
     person: str
 
 
-def show(board: Board, key: str) -> tuple[str | None, Moved | None]:
-    """Draw the board; the id of the service just chosen, and the service just dragged to another row."""
-    result = _RENDER(data=asdict(board), key=key, on_selected_change=lambda: None, on_moved_change=lambda: None)
-    moved = result.moved
-    return result.selected, None if moved is None else Moved(str(moved["service"]), str(moved["person"]))
+def show(board: Board, key: str, *, choose: Callable[[str], None], move: Callable[[Moved], None]) -> None:
+    """Draw the board; `choose` and `move` are told of a service just chosen or dropped before all is drawn again."""
+
+    def chosen() -> None:
+        choose(str(st.session_state[key]["selected"]))
+
+    def moved() -> None:
+        one = st.session_state[key]["moved"]
+        move(Moved(str(one["service"]), str(one["person"])))
+
+    _RENDER(data=asdict(board), key=key, on_selected_change=chosen, on_moved_change=moved)

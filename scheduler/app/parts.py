@@ -7,6 +7,9 @@ lasts only while a tab is open stands in the session.
 from __future__ import annotations
 
 import getpass
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 import streamlit as st
@@ -18,6 +21,7 @@ ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
 
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
 WHO, ADDRESS, MESSAGES, SELECTED, PROPOSED = "who", "address", "messages", "selected", "proposed"
+FORMS, LOOKED_AT, EDITING, EDITORS = "forms", "looked at", "editing", "editors"
 MessageKind = Literal["success", "info", "warning", "error"]
 MESSAGE_ICONS = {
     "success": ":material/check_circle:",
@@ -80,6 +84,56 @@ def select(name: str, *, proposed: str = "") -> None:
 def chosen_rows(table: str) -> list[int]:
     """The rows chosen in the table of this key, as a callback finds them."""
     return list(st.session_state[table].selection.rows)
+
+
+def distinct(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Names to choose from, by id; the id is added to those that are not the only ones of their kind.
+
+    A choice comes back from the browser by its words, so two of the same words would be taken for each other.
+    """
+    often = Counter(names.values())
+    return {one: name if often[name] == 1 else f"{name} · {one}" for one, name in names.items()}
+
+
+def form_key(name: str) -> str:
+    """The key of a form that folds out: another one after `close_forms`, so that it is drawn anew, folded in."""
+    return f"{name} {st.session_state.get(FORMS, 0)}"
+
+
+def close_forms() -> None:
+    st.session_state[FORMS] = st.session_state.get(FORMS, 0) + 1
+
+
+def edited_version(case_id: int) -> int | None:
+    """The version on which an unsaved edit of this case's tables was begun in this tab; None where there is none."""
+    version: int | None = st.session_state.setdefault(EDITING, {}).get(case_id)
+    return version
+
+
+def note_edit(case_id: int, version: int | None) -> None:
+    st.session_state.setdefault(EDITING, {})[case_id] = version
+
+
+def editor_key(name: str) -> str:
+    """The key of an editor: another one after `empty_editors`, so that what was typed is gone."""
+    return f"{name} {st.session_state.get(EDITORS, 0)}"
+
+
+def empty_editors() -> None:
+    st.session_state[EDITORS] = st.session_state.get(EDITORS, 0) + 1
+
+
+def day_key(month: str, first: date) -> str:
+    """The key of the input of the day looked at in a month; the day outlasts the input, `first` is the first one."""
+    key, kept = f"day {month}", st.session_state.setdefault(LOOKED_AT, {})
+    st.session_state.setdefault(key, kept.get(month, first))
+    kept[month] = st.session_state[key]
+    return key
+
+
+def move_day(key: str, days: int, first: date, last: date) -> None:
+    """Look so many days later, but never outside the month."""
+    st.session_state[key] = min(last, max(first, st.session_state[key] + timedelta(days=days)))
 
 
 def say_after_rerun(text: Text, kind: MessageKind, **facts: object) -> None:

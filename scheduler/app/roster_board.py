@@ -32,19 +32,21 @@ CHIP = Text(
     "{participant} – {assistant}, {day} {start}–{end}, {look}",
     "{participant} – {assistant}, {day} {start}–{end}, {look}",
 )
+SIGNS = {"kept": "", "pinned": "♦ ", "changed": "≠ ", "open": "? "}
 LOCALES = {"pl": "pl_PL", "en": "en_GB"}
 
 
 def board_of(shown: Shown, by: By, span: Span, *, selected: str, people: Collection[str] = ()) -> Board:
-    """The board of a span; `people` narrows it to some rows, none means everybody who has something there."""
+    """The board of a span; `people` narrows it to some rows, none means all who can have a service there."""
     case = shown.case
     days = list(case.clock.days(span.start, span.end))
+    brief = len(days) > 7
     cells: dict[str, dict[date, list[Chip]]] = defaultdict(lambda: defaultdict(list))
     minutes: dict[str, dict[date, Minutes]] = defaultdict(lambda: defaultdict(int))
     for one in shown.roster.services:
         if span.start <= one.start < span.end:
             day = case.clock.day(one.start)
-            cells[person_of(one, by)][day].append(_chip(shown, one, by))
+            cells[person_of(one, by)][day].append(_chip(shown, one, by, brief=brief))
             minutes[person_of(one, by)][day] += one.minutes
     if by == "participant":
         for piece in shown.open:
@@ -60,7 +62,7 @@ def board_of(shown: Shown, by: By, span: Span, *, selected: str, people: Collect
             parts.words(hours(sum(minutes[person].values()))),
         )
         for person in everybody
-        if (person in people if people else person in cells)
+        if (person in people if people else by == "assistant" or person in cells)
     ]
     return Board(
         caption=parts.words(CAPTION[by], span=_span_words(days)),
@@ -68,9 +70,16 @@ def board_of(shown: Shown, by: By, span: Span, *, selected: str, people: Collect
         rows=rows,
         totals=_totals(days, [minutes[row.id] for row in rows]),
         total=parts.words(TOTAL),
+        legend=_legend(rows),
         selected=selected,
         movable=by == "assistant",
     )
+
+
+def _legend(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """The looks that are on the board, each as a service of that look shows it."""
+    seen = {chip.look for row in rows for cell in row.cells for chip in cell}
+    return [(look, f"{SIGNS[look]}{parts.words(words)}") for look, words in LOOKS.items() if look in seen]
 
 
 def _totals(days: Sequence[date], minutes: Sequence[dict[date, Minutes]]) -> list[str]:
@@ -87,7 +96,7 @@ def _span_words(days: Sequence[date]) -> str:
     return f"{days[0]:%d.%m.%Y} – {days[-1]:%d.%m.%Y}"
 
 
-def _chip(shown: Shown, one: Service, by: By) -> Chip:
+def _chip(shown: Shown, one: Service, by: By, *, brief: bool) -> Chip:
     look = "pinned" if shown.is_pinned(one) else "changed" if shown.is_changed(one) else "kept"
     start, end = (f"{shown.case.clock.wall(moment):%H:%M}" for moment in (one.start, one.end))
     label = parts.words(
@@ -99,7 +108,8 @@ def _chip(shown: Shown, one: Service, by: By) -> Chip:
         end=end,
         look=parts.words(LOOKS[look]),
     )
-    return Chip(service_id(one), f"{start}–{end} {other_of(one, by)}", label, look)
+    times = start if brief else f"{start}–{end}"
+    return Chip(service_id(one), f"{SIGNS[look]}{times}\n{other_of(one, by)}", label, look)
 
 
 def _open_chip(case: Case, piece: OpenPiece) -> Chip:
@@ -113,4 +123,4 @@ def _open_chip(case: Case, piece: OpenPiece) -> Chip:
         end=last,
         look=parts.words(LOOKS["open"]),
     )
-    return Chip(open_id(piece), f"{first}–{last} ?", label, "open")
+    return Chip(open_id(piece), f"{SIGNS['open']}{first}\n–{last}", label, "open")

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
-from scheduler.app import parts, saved, tables, work
+from scheduler.app import edits, labels, parts, publishing, saved, tables, work
 from scheduler.app.shown import Shown
-from scheduler.store import RosterHead
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
 
 WHICH = Text("Który grafik", "Which roster")
-STATES = {
-    "draft": Text("szkic", "draft"),
-    "published": Text("ogłoszony", "published"),
-    "replaced": Text("zastąpiony", "replaced"),
-}
-NAMED = Text("{label} ({state})", "{label} ({state})")
 COVERED, COST, VALUE, GAP = (
     Text("Godziny z asystentem", "Hours with an assistant"),
     Text("Koszt usług", "Cost of the services"),
@@ -40,46 +30,55 @@ BROKEN = Text(
     "{count}. Sprawa zmieniła się po ułożeniu albo grafik zmieniono gdzie indziej.",
     "{count}. The case changed after the planning, or the roster was changed elsewhere.",
 )
-PUBLISH = Text("Ogłoś ten grafik", "Publish this roster")
-PUBLISH_WORDS = Text(
-    "Ogłoszony grafik obowiązuje: staje się podstawą przeplanowania i liczy się w następnych miesiącach.",
-    "A published roster is in force: re-plans start from it, and it counts in the months that follow.",
-)
-PUBLISHED = Text("Ogłoszono.", "Published.")
-DELETE = Text("Usuń szkic", "Delete the draft")
-CHANGES = Text("Co zmienia to przeplanowanie", "What this re-plan changes")
-CHANGE_COLUMNS = (
-    Text("Zgłoszenie", "Request"),
-    Text("Przedtem", "Before"),
-    Text("Potem", "After"),
-    Text("Dlaczego", "Why"),
-)
+NEWER = Text("Jest nowszy szkic: {label}.", "There is a newer draft: {label}.")
+SHOW_NEWER = Text("Pokaż go", "Show it")
+MORE = Text("…i jeszcze {count}.", "…and {count} more.")
+MOST = 20
+UNDO = Text("Cofnij ostatnią zmianę ręczną", "Take back the last change by hand")
+UNDONE = Text("Cofnięto.", "Taken back.")
 
 
 def show(shown: Shown) -> None:
-    choose()
+    _newer(shown)
     for sentence in shown.saved.figures.get("said", ()):
         st.warning(parts.words(Text(**sentence)), icon=":material/warning:")
     _figures(shown)
     _check(shown)
-    _changes(shown)
-    _actions(shown)
+    publishing.show(shown)
+    _undo(shown)
 
 
 def choose() -> None:
-    heads = {str(head.id): head for head in work.rosters(scenarios=True)}
-    now = str(work.shown_id())
-    picked = st.selectbox(
-        parts.words(WHICH), list(heads), index=list(heads).index(now), format_func=lambda one: _name(heads[one])
-    )
+    """Which of the month's rosters is looked at."""
+    names = parts.distinct({str(head.id): labels.name_of(head) for head in work.rosters(scenarios=True)})
+    now = str(work.shown_id() or next(iter(names)))
+    picked = st.selectbox(parts.words(WHICH), list(names), index=list(names).index(now), format_func=names.__getitem__)
     if picked and picked != now:
         parts.select("")
         parts.set_address(roster=picked)
         st.rerun()
 
 
-def _name(head: RosterHead) -> str:
-    return parts.words(NAMED, label=head.label, state=STATES[head.state])
+def _newer(shown: Shown) -> None:
+    newer = work.newer_draft(shown)
+    if newer is None or shown.saved.state == "draft":
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(parts.words(NEWER, label=tables.plain(labels.label_of(newer)[parts.language()])), width="content")
+        if st.button(parts.words(SHOW_NEWER), icon=":material/visibility:", key="show_newer"):
+            parts.select("")
+            parts.set_address(roster=str(newer.id))
+            st.rerun()
+
+
+def _undo(shown: Shown) -> None:
+    if not edits.edits_of(shown) or shown.saved.state != "draft":
+        return
+    if st.button(parts.words(UNDO), icon=":material/undo:", key="undo"):
+        parts.select("")
+        parts.set_address(roster=str(edits.undo(shown)))
+        parts.say_after_rerun(UNDONE, "success")
+        st.rerun()
 
 
 def _figures(shown: Shown) -> None:
@@ -108,42 +107,7 @@ def _check(shown: Shown) -> None:
         st.caption(f":material/verified: {parts.words(LAWFUL)}")
         return
     st.error(parts.words(BROKEN, count=BREACHES(len(breaches))), icon=":material/gavel:")
-    for breach in breaches[:20]:
-        st.markdown(f"- `{breach.rule}`: {parts.words(breach.said)}")
-
-
-def _changes(shown: Shown) -> None:
-    changes = shown.saved.figures.get("changes", ())
-    if not changes:
-        return
-    with st.expander(parts.words(CHANGES), expanded=shown.saved.state == "draft", icon=":material/difference:"):
-        rows = [
-            (
-                (one["before"] or one["after"])["request_id"],
-                _service(one["before"]),
-                _service(one["after"]),
-                one["cause"][parts.language()],
-            )
-            for one in changes
-        ]
-        tables.show(CHANGE_COLUMNS, rows)
-
-
-def _service(row: Mapping[str, Any] | None) -> str:
-    return "—" if row is None else f"{row['assistant_id']}, {row['start'][:16].replace('T', ' ')}–{row['end'][11:16]}"
-
-
-def _actions(shown: Shown) -> None:
-    if shown.saved.state != "draft" or shown.saved.scenario_id is not None:
-        return
-    with st.container(horizontal=True):
-        with st.popover(parts.words(PUBLISH), icon=":material/campaign:"):
-            st.write(parts.words(PUBLISH_WORDS))
-            if st.button(parts.words(PUBLISH), type="primary", disabled=not shown.verdict.lawful, key="publish"):
-                work.publish(shown)
-                parts.say_after_rerun(PUBLISHED, "success")
-                st.rerun()
-        if st.button(parts.words(DELETE), icon=":material/delete:"):
-            saved.store().delete_roster(shown.saved.id, parts.who())
-            parts.set_address(roster="")
-            st.rerun()
+    for breach in breaches[:MOST]:
+        st.markdown(f"- {tables.plain(parts.words(breach.said))}")
+    if len(breaches) > MOST:
+        st.caption(parts.words(MORE, count=len(breaches) - MOST))

@@ -63,6 +63,11 @@ def current() -> SavedCase:
     return _load(head.id, head.version)
 
 
+def at_version(case: int, version: int) -> SavedCase:
+    """The case as it was in this version."""
+    return _load(case, version)
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _load(case: int, version: int) -> SavedCase:
     return store().load_case(case, version)

@@ -14,6 +14,7 @@ EXPLAIN = Text(
     "It was made on version {old}; the case now has version {new}. Differences: {tables}.",
 )
 NONE = Text("żadne", "none")
+PRESENT, KEPT = Text("Jest teraz w sprawie", "In the case now"), Text("Odłożone", "Set aside")
 USE = Text("Nanieś na obecną wersję", "Apply to the present version")
 DROP = Text("Porzuć tę zmianę", "Drop this change")
 
@@ -35,15 +36,22 @@ def _one(now: SavedCase, edit: KeptEdit) -> None:
     st.write(parts.words(EXPLAIN, old=edit.based_on, new=now.version, tables=names))
     for name in sorted(mine):
         with st.expander(name):
-            left, right = st.columns(2)
-            left.code(_text(now.files.get(name, b"")), language=None)
-            right.code(_text(mine[name]), language=None)
-    use, drop = st.columns(2)
+            _differing_rows(_text(now.files.get(name, b"")), _text(mine[name]))
+    use, drop = st.columns([1, 2])
     if use.button(parts.words(USE), key=f"use {edit.id}", icon=":material/merge:"):
         table_editor.save(now, {**now.files, **mine}, names, instead_of=edit.id)
     if drop.button(parts.words(DROP), key=f"drop {edit.id}", icon=":material/delete:"):
         saved.store().drop_set_aside(edit.id, parts.who())
         st.rerun()
+
+
+def _differing_rows(present: str, kept: str) -> None:
+    """The rows that only one of the two has, under the heading of the table."""
+    both = set(present.splitlines()) & set(kept.splitlines())
+    for column, title, text in zip(st.columns(2), (PRESENT, KEPT), (present, kept), strict=True):
+        first, *rows = text.splitlines() or [""]
+        column.caption(parts.words(title))
+        column.code("\n".join([first, *(row for row in rows if row not in both)]), language=None)
 
 
 def _text(content: bytes) -> str:

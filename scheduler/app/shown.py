@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.domain import Case, Pin, Roster, Service
+from scheduler.domain import Case, Option, Pin, Roster, Service
+from scheduler.explain.by_hand import Possibility, who_can_take
 from scheduler.explain.open_pieces import OpenPiece, open_pieces_of
 from scheduler.store import SavedRoster
 from scheduler.verify import Verdict, judge
@@ -46,6 +47,21 @@ class Shown:
     @cached_property
     def open_by_id(self) -> Mapping[str, OpenPiece]:
         return {open_id(one): one for one in self.open}
+
+    def who_can_take(self, wanted: Option | Service) -> tuple[Possibility, ...]:
+        """Every assistant for a service or an open piece, judged once as long as nothing changes."""
+        if wanted not in self._possible:
+            self._possible[wanted] = who_can_take(self.case, self.roster, wanted)
+        return self._possible[wanted]
+
+    @cached_property
+    def _possible(self) -> dict[Option | Service, tuple[Possibility, ...]]:
+        return {}
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it was changed after a search made it."""
+        return bool(self.saved.figures.get("by_hand"))
 
     def reason_of(self, piece: OpenPiece) -> Mapping[str, str] | None:
         """Why the search left the piece open, by language; None for what it did not leave so."""

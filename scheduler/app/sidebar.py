@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import parts, saved
+from scheduler.app import marks, parts, saved
 from scheduler.text import LANGUAGES, Text, month
 
 LANGUAGE = Text("Język", "Language")
@@ -24,6 +24,7 @@ def show() -> None:
             parts.words(SIGNED), value=parts.who(), key=parts.WHO, help=parts.words(SIGNED_HELP), max_chars=60
         )
         st.caption(parts.words(LOCAL))
+        marks.say_language()
 
 
 def _choose_language() -> None:
@@ -37,13 +38,13 @@ def _choose_language() -> None:
 
 
 def _choose_case() -> None:
-    heads = {str(head.id): head for head in saved.cases()}
+    names = parts.distinct({str(head.id): head.name for head in saved.cases()})
     now = saved.case_id()
     picked = st.selectbox(
         parts.words(CASE),
-        list(heads),
-        index=list(heads).index(now),
-        format_func=lambda one: heads[one].name,
+        list(names),
+        index=list(names).index(now),
+        format_func=names.__getitem__,
     )
     if picked and picked != now:
         parts.set_address(case=picked, roster="", job="", person="")

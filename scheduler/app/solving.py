@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -36,13 +38,33 @@ LONGEST = {"uncovered_hour": 1000, "priority_extra": 500, "new_face": 300, "not_
 SHORTEST = 100
 
 
-def show(case: Case, shown: Shown | None) -> None:
-    plan, replan = st.columns([2, 1])
-    with plan.popover(parts.words(PLAN), icon=":material/play_circle:", type="primary", width="stretch"):
+def show(case: Case, shown: Shown | None, choose: Callable[[], None]) -> None:
+    """One line: which roster is looked at (drawn by `choose`), planning anew, and a re-plan where one is in force."""
+    if work.rosters(scenarios=True):
+        which, plan, replan = st.columns([2, 1, 1], vertical_alignment="bottom")
+        with which:
+            choose()
+    else:
+        plan, replan, _ = st.columns([1, 1, 2])
+    with plan.popover(
+        parts.words(PLAN),
+        icon=":material/play_circle:",
+        type="primary",
+        width="stretch",
+        key=parts.form_key("planning"),
+    ):
         _plan_form(case, shown)
     if case.published_in(case.clock.month_span(saved.month())):
-        with replan.popover(parts.words(REPLAN), icon=":material/event_repeat:", width="stretch"):
+        with replan.popover(
+            parts.words(REPLAN), icon=":material/event_repeat:", width="stretch", key=parts.form_key("replanning")
+        ):
             _replan_form(case)
+
+
+def _start(kind: Literal["solve", "replan"], seconds: int, **others: Any) -> None:
+    parts.set_address(job=work.start_job(kind, seconds, **others))
+    parts.close_forms()
+    st.rerun()
 
 
 def _plan_form(case: Case, shown: Shown | None) -> None:
@@ -62,8 +84,7 @@ def _plan_form(case: Case, shown: Shown | None) -> None:
     beside = shown is not None and st.checkbox(parts.words(FROM_SHOWN), value=True, key="from_shown")
     if st.button(parts.words(GO), type="primary", icon=":material/play_arrow:", key="start_plan"):
         changes = [] if weights == case.weights else [{"kind": "prices", **asdict(weights)}]
-        work.start_job("solve", seconds, changes=changes, beside=shown.saved.services if beside and shown else None)
-        st.rerun()
+        _start("solve", seconds, changes=changes, beside=shown.saved.services if beside and shown else None)
 
 
 def _price_sliders(base: Weights, name: str) -> Weights:
@@ -87,5 +108,4 @@ def _replan_form(case: Case) -> None:
     )
     seconds = st.slider(parts.words(HOW_LONG), 5, 600, 30, step=5, key="replan_seconds")
     if st.button(parts.words(REPLAN_GO), type="primary", icon=":material/play_arrow:", key="start_replan"):
-        work.start_job("replan", seconds, since=datetime.combine(day, time()).isoformat(timespec="minutes"))
-        st.rerun()
+        _start("replan", seconds, since=datetime.combine(day, time()).isoformat(timespec="minutes"))

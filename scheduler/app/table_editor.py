@@ -16,6 +16,8 @@ from scheduler.text import Text
 SETTINGS = "case.toml"
 TABLE = Text("Tabela", "Table")
 SAVE = Text("Zapisz zmiany", "Save the changes")
+DROP = Text("Porzuć zmiany", "Drop the changes")
+FIRST_SAVE = Text("Najpierw zapisz albo porzuć zmiany w tej tabeli.", "First save or drop the changes in this table.")
 UNCHANGED = Text("Bez zmian.", "No changes.")
 FINE = Text("Po tej zmianie w plikach nie ma błędów.", "With this change the files have no errors.")
 SAVED = Text("Zapisano wersję {version}.", "Saved as version {version}.")
@@ -41,25 +43,41 @@ TABLE_NAMES = {
 
 @st.fragment
 def show(now: SavedCase) -> None:
+    """The chosen table; an edit stands on the version on which it was begun, whatever is saved meanwhile elsewhere."""
+    begun = parts.edited_version(now.id)
+    if begun is not None:
+        now = saved.at_version(now.id, begun)
     table = st.selectbox(
         parts.words(TABLE),
         [*COLUMNS, SETTINGS],
         format_func=lambda name: f"{parts.words(TABLE_NAMES[name])} ({name})",
         key="edited_table",
+        disabled=begun is not None,
+        help=parts.words(FIRST_SAVE) if begun is not None else None,
     )
     # A new version gets a new editor, so that no half-typed cell is laid over other rows.
-    key = f"edit {now.id} {now.version} {table}"
+    key = parts.editor_key(f"edit {now.id} {now.version} {table}")
     edited = _edited_settings(now, key) if table == SETTINGS else _edited_table(now, table, key)
     changed = {name for name in {*edited, *now.files} if edited.get(name) != now.files.get(name)}
-    if changed:
-        problems = saved.read(edited, now.name).problems
-        problems_table.show(problems)
-        if not problems:
-            st.success(parts.words(FINE), icon=":material/check_circle:")
-    else:
-        st.caption(parts.words(UNCHANGED))
-    if st.button(parts.words(SAVE), type="primary", icon=":material/save:", disabled=not changed):
-        save(now, edited, table)
+    if bool(changed) != (begun is not None):
+        parts.note_edit(now.id, now.version if changed else None)
+        st.rerun(scope="app")
+    _checked(now, edited) if changed else st.caption(parts.words(UNCHANGED))
+    with st.container(horizontal=True):
+        if st.button(parts.words(SAVE), type="primary", icon=":material/save:", disabled=not changed):
+            parts.note_edit(now.id, None)
+            save(now, edited, table)
+        if st.button(parts.words(DROP), icon=":material/undo:", disabled=not changed, key="drop_edit"):
+            parts.note_edit(now.id, None)
+            parts.empty_editors()
+            st.rerun(scope="app")
+
+
+def _checked(now: SavedCase, edited: Mapping[str, bytes]) -> None:
+    problems = saved.read(edited, now.name).problems
+    problems_table.show(problems)
+    if not problems:
+        st.success(parts.words(FINE), icon=":material/check_circle:")
 
 
 def _edited_settings(now: SavedCase, key: str) -> Mapping[str, bytes]:

@@ -46,9 +46,9 @@ def month_matrix(case: Case, roster: Roster, by: By) -> pd.DataFrame:
     cells: dict[str, dict[date, Minutes]] = defaultdict(lambda: defaultdict(int))
     for one in roster.services:
         cells[person_of(one, by)][case.clock.day(one.start)] += one.minutes
-    days = case.clock.days(roster.span.start, roster.span.end)
+    days = list(case.clock.days(roster.span.start, roster.span.end))
     rows = {person: [row.get(day, 0) for day in days] for person, row in sorted(cells.items())}
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(days), dtype="int64")
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=days, dtype="int64")
     frame.loc["total"] = frame.sum()
     frame["total"] = frame.sum(axis=1)
     return frame

@@ -9,28 +9,16 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from scheduler.app import parts, saved
+from scheduler.app import labels, parts, saved
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Roster, Service
 from scheduler.export.rows import service_row
 from scheduler.jobs import JobOrder, JobView, WarmWorkers, look
 from scheduler.reading import given_services, moment_of, table_rows, with_table
 from scheduler.scenarios import apply_changes, parse_changes
-from scheduler.store import Job, NewRoster, NotStored, RosterHead, default_data_folder
+from scheduler.store import Job, NewRoster, RosterHead, default_data_folder
 from scheduler.text import Text
 from scheduler.units import Span
-
-LABEL = {
-    "solve": Text("Grafik z {when}", "Roster of {when}"),
-    "replan": Text("Przeplanowany od {since}, {when}", "Re-planned from {since}, {when}"),
-}
-IN_SCENARIO = Text("{scenario}, {when}", "{scenario}, {when}")
-BY_HAND = Text("{label} – poprawiony ręcznie", "{label} – changed by hand")
-
-BESIDE = Text(
-    "Ktoś w tym czasie zmienił ten szkic. Twoja zmiana nie zginęła: stoi obok jako osobny szkic.",
-    "Somebody changed this draft meanwhile. Your change is not lost: it stands beside theirs as a draft of its own.",
-)
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -78,7 +66,20 @@ def view_of(job_id: str) -> JobView:
 def running(case_id: int) -> list[Job]:
     """The searches of a case that are still under way; what ended meanwhile is taken into the store first."""
     jobs = [one for one in saved.store().open_jobs() if one.case_id == case_id]
-    return [one for one in jobs if not absorb(one)]
+    under_way = [one for one in jobs if not absorb(one)]
+    _land(case_id)
+    return under_way
+
+
+def _land(case_id: int) -> None:
+    """A visitor whose address names a search that has ended is shown its roster, once."""
+    watched = parts.address("job")
+    ended = next((one for one in saved.store().jobs(case_id) if one.id == watched and one.ended), None)
+    if watched and ended is not None:
+        parts.set_address(job="")
+        if ended.roster_ids:
+            parts.select("")
+            parts.set_address(roster=str(ended.roster_ids[-1]))
 
 
 def absorb(job: Job) -> bool:
@@ -90,6 +91,17 @@ def absorb(job: Job) -> bool:
     return True
 
 
+def failure(case_id: int, month: str) -> tuple[Text, ...]:
+    """What to say of the month's last search where it left no roster; nothing where it did or goes on."""
+    last = next((one for one in saved.store().jobs(case_id) if one.params["month"] == month), None)
+    return () if last is None or last.roster_ids or last.ended is None else view_of(last.id).said
+
+
+def newer_draft(than: Shown) -> RosterHead | None:
+    """The newest draft, where it is newer than the roster shown."""
+    return next((one for one in rosters() if one.state == "draft" and one.id > than.saved.id), None)
+
+
 def _roster_of(job: Job, view: JobView) -> NewRoster | None:
     """The roster that a search left, also one that was cut short; None where there is none."""
     if not view.services:
@@ -97,8 +109,8 @@ def _roster_of(job: Job, view: JobView) -> NewRoster | None:
     when = f"{job.began.astimezone():%d.%m. %H:%M}"
     scenario = job.params.get("scenario")
     since = str(job.params.get("since") or "")[:10]
-    text = IN_SCENARIO if scenario else LABEL[job.kind]
-    label = text.to("pl", when=when, since=since, scenario=scenario[1] if scenario else "")
+    text = labels.IN_SCENARIO if scenario else labels.LABEL[job.kind]
+    label = labels.both(text, when=when, since=since, scenario=scenario[1] if scenario else "")
     outcome = view.outcome
     figures = {
         "report": {} if outcome is None else dict(outcome.figures),
@@ -110,8 +122,10 @@ def _roster_of(job: Job, view: JobView) -> NewRoster | None:
         "scenario_changes": job.params.get("changes", []),
         "said": [asdict(one) for one in view.said],
         "kind": job.kind,
+        "label": label,
     }
-    return NewRoster(job.params["month"], view.services, figures, label, scenario_id=scenario[0] if scenario else None)
+    scenario_id = scenario[0] if scenario else None
+    return NewRoster(job.params["month"], view.services, figures, label["pl"], scenario_id=scenario_id)
 
 
 def rosters(*, scenarios: bool = False) -> list[RosterHead]:
@@ -155,30 +169,6 @@ def _shown(roster_id: int, case_id: int, version: int) -> Shown:
     case = apply_changes(saved.case_at(case_id, version), changes)
     span = case.clock.month_span(record.month)
     return Shown(record, case, Roster(span, given_services(record.services, case, span)))
-
-
-def save_edited(now: Shown, roster: Roster) -> int:
-    """Keep a roster changed by hand: a draft is replaced, anything else stays and a new draft stands beside it."""
-    store, record = saved.store(), now.saved
-    label = record.label if record.figures.get("by_hand") else BY_HAND.to("pl", label=record.label)
-    figures = {**record.figures, "by_hand": True, "report": {}}
-    new = NewRoster(record.month, rows_of(now.case, roster.services), figures, label, scenario_id=record.scenario_id)
-    version = saved.current().version
-    if record.figures.get("by_hand") and record.state == "draft":
-        try:
-            return store.replace_draft(record.id, new, case_version=version, who=parts.who()).id
-        except NotStored:
-            parts.say_after_rerun(BESIDE, "warning")
-    return store.save_roster(
-        record.case_id,
-        version,
-        new.month,
-        new.services,
-        figures=figures,
-        label=label,
-        who=parts.who(),
-        scenario_id=record.scenario_id,
-    ).id
 
 
 def publish(now: Shown) -> None:

@@ -1,4 +1,4 @@
-"""The commands of `grafik`: demo, validate, solve, replan, check, export, rules.
+"""The commands of `grafik`: demo, validate, solve, replan, check, export, rules, app.
 
 Exit codes are in ending.py. Nothing heavy is imported here, so that Ctrl-C is heard from the first moment on.
 """

@@ -10,7 +10,7 @@ import typer
 from typer import rich_utils
 
 from scheduler import __version__
-from scheduler.cli import commands, exporting, replanning, rule_table
+from scheduler.cli import commands, desk, exporting, replanning, rule_table
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
 from scheduler.cli.screen import Screen
 from scheduler.cli.usage import COMMAND, DEFAULT, OPTIONS, REQUIRED, USAGE
@@ -157,6 +157,18 @@ def rules(
     lang: Lang = None,
 ) -> None:
     raise typer.Exit(rule_table.rules(_screen(context), edition))
+
+
+@app.command("app")
+def planning_desk(
+    context: typer.Context,
+    case: Annotated[Path | None, typer.Argument(metavar="CASE")] = None,
+    *,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=1024, max=65535)] = 8501,
+    no_browser: Annotated[bool, typer.Option("--no-browser")] = False,
+    lang: Lang = None,
+) -> None:
+    raise typer.Exit(desk.desk(_screen(context), case, port=port, open_browser=not no_browser))
 
 
 def _share(text: str) -> Fraction:

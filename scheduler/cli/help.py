@@ -75,6 +75,14 @@ COMMANDS = {
         ),
         "grafik rules --edition jst-2024",
     ),
+    "app": Told(
+        Text(
+            "Otwiera planowanie w przeglądarce, tylko na tym komputerze; bez sprawy pokazuje zapisane i przykład.",
+            "Opens the planning desk in the browser, on this computer alone; without a case it shows the saved ones and"
+            " an example.",
+        ),
+        "grafik app krasocin --port 8600",
+    ),
 }
 
 ARGUMENTS = {
@@ -114,6 +122,11 @@ ARGUMENTS = {
         "jaka część uczestników korzysta z asystentów organizatora (0…1)",
         "which share of participants is served by the organiser's pool (0…1)",
     ),
+    "port": Text(
+        "pierwszy port do wypróbowania; zajęty zastępuje następny wolny",
+        "the first port to try; in place of one in use the next free one",
+    ),
+    "no_browser": Text("nie otwieraj przeglądarki, tylko podaj adres", "do not open a browser, only say the address"),
     "lang": Text("język; domyślnie z ustawień komputera", "language; default from the locale"),
     "version": Text("wersja programu", "the program's version"),
     "help": Text("ta pomoc", "this help"),

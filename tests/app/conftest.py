@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.app.browser import CHROMIUM_FLAGS, SCREENSHOTS, DeskServer, chromium, running_desk
 
@@ -49,6 +58,30 @@ def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pa
     opened = context.new_page()
     yield opened
     shoot(opened, request.node.name)
+
+
+@pytest.fixture
+def listened(page: Page, desk: DeskServer) -> Callable[[], list[str]]:
+    """What went wrong in the browser so far: requests that leave this computer, and everything said on the console.
+
+    Streamlit finds out under which address it runs by asking below the page's own path first; these two misses alone
+    are its way.
+    """
+    found: list[str] = []
+    probe = re.compile(re.escape(desk.url) + r"/\w+/_stcore/(health|host-config)$")
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not probe.match(message.location.get("url", "")):
+            found.append(f"{message.text} ({message.location.get('url')})")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((f"{desk.url}/", "data:", "blob:")):
+            found.append(request.url)
+
+    page.on("console", heard)
+    page.on("request", asked)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return lambda: found
 
 
 def shoot(page: Page, name: str) -> Path:

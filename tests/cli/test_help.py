@@ -33,10 +33,10 @@ def test_the_help_of_a_command_says_what_it_does_and_gives_an_example_line(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_help_of_the_program_lists_its_7_commands(capsys: pytest.CaptureFixture[str], language: Language) -> None:
+def test_the_help_of_the_program_lists_its_8_commands(capsys: pytest.CaptureFixture[str], language: Language) -> None:
     code, out, _ = ask(capsys, language, "--help")
     assert code == 0
-    assert set(NAMES) == {"demo", "validate", "solve", "replan", "check", "export", "rules"}
+    assert set(NAMES) == {"demo", "validate", "solve", "replan", "check", "export", "rules", "app"}
     assert all(name in out for name in NAMES)
     assert COMMANDS["rules"].text.to(language) in out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import budget_views, in_use, parts, roster_head, saved, tables
+from scheduler.app import budget_views, in_use, labels, parts, saved, tables
 from scheduler.app.in_use import InUse
 from scheduler.store import RosterHead
 from scheduler.text import Text, month
@@ -24,7 +24,7 @@ AS_OF_HELP = Text(
     "At first the last day with a service in the ledger (ledger.csv).",
 )
 COUNTED = Text("Policzone grafiki: {rosters}.", "Rosters counted: {rosters}.")
-ONE = Text("{month} – „{label}” ({state})", "{month} – “{label}” ({state})")
+ONE = Text("{month} – {roster}", "{month} – {roster}")
 NONE = Text(
     "Nie ma jeszcze żadnego grafiku: zaplanowane jest tylko to, co ogłoszono w plikach sprawy.",
     "There is no roster yet: only what the case's files publish counts as planned.",
@@ -70,7 +70,4 @@ def _say_rosters(used: InUse) -> None:
 
 def _listed(heads: tuple[RosterHead, ...]) -> str:
     months = saved.months()
-    return "; ".join(
-        parts.words(ONE, month=month(months[one.month]), label=one.label, state=roster_head.STATES[one.state])
-        for one in heads
-    )
+    return "; ".join(parts.words(ONE, month=month(months[one.month]), roster=labels.name_of(one)) for one in heads)

@@ -30,12 +30,11 @@ FACTS = (
     Text("Dotacja", "Grant"),
 )
 HISTORY = (Text("Kiedy", "When"), Text("Kto", "Who"), Text("Co", "What"))
-MADE_UP = Text("Osoby w przykładach są zmyślone.", "The people in the examples are made up.")
 
 
 def show() -> None:
     now, reading = saved.current(), saved.reading()
-    st.title(now.name)
+    st.title(tables.plain(now.name), anchor=False)
     if reading.case is not None:
         _show_facts(reading.case)
     set_aside.show(now)
@@ -46,7 +45,9 @@ def show() -> None:
         opening.show,
         lambda: _history(now.id),
     )
-    for tab, use in zip(st.tabs([parts.words(one) for one in TABS]), uses, strict=True):
+    names = [parts.words(one) for one in TABS]
+    # Errors are mended in the tables.
+    for tab, use in zip(st.tabs(names, default=names[reading.case is None], key="case_tabs"), uses, strict=True):
         with tab:
             use()
 

@@ -7,6 +7,7 @@ import streamlit as st
 from scheduler.app import (
     hand_edit,
     parts,
+    pin_list,
     problems_table,
     roster_head,
     roster_views,
@@ -17,7 +18,8 @@ from scheduler.app import (
 )
 from scheduler.app.shown import Shown
 from scheduler.reading import CaseRefused
-from scheduler.text import Text, month
+from scheduler.text import Text
+from scheduler.text import month as month_words
 
 TITLE = Text("Grafik", "Roster")
 ICON = ":material/calendar_month:"
@@ -41,22 +43,31 @@ DOES_NOT_FIT = Text(
 def show() -> None:
     case = saved.reading().case
     if case is None:
-        st.title(parts.words(TITLE))
+        st.title(parts.words(TITLE), anchor=False)
         st.error(parts.words(BROKEN), icon=":material/error:")
         return
-    st.title(parts.words(HEADING, month=month(saved.months()[saved.month()])))
-    under_way = [job for job in work.running(saved.current().id) if job.params["month"] == saved.month()]
+    month, case_id = saved.month(), saved.current().id
+    st.title(parts.words(HEADING, month=month_words(saved.months()[month])), anchor=False)
+    under_way = [job for job in work.running(case_id) if job.params["month"] == month]
     shown = _shown()
-    solving.show(case, shown)
+    solving.show(case, shown, roster_head.choose)
     for job in under_way:
         running.show(job.id)
-    if shown is None:
-        if not under_way:
-            st.info(parts.words(NONE_YET), icon=":material/info:")
-        return
-    roster_head.show(shown)
-    roster_views.show(shown)
-    hand_edit.show(shown)
+    for sentence in () if under_way else work.failure(case_id, month):
+        st.warning(parts.words(sentence), icon=":material/warning:")
+    if shown is not None:
+        roster_head.show(shown)
+        _look_and_edit(shown, busy=bool(under_way))
+    elif not under_way and work.shown_id() is None:
+        st.info(parts.words(NONE_YET), icon=":material/info:")
+
+
+@st.fragment
+def _look_and_edit(shown: Shown, *, busy: bool) -> None:
+    """The views and the panel under them: choosing a service draws these alone anew."""
+    if roster_views.show(shown):
+        hand_edit.show(shown)
+    pin_list.show(shown, busy=busy)
 
 
 def _shown() -> Shown | None:

@@ -1,0 +1,47 @@
+"""What is shipped for the desk: two files of settings that say the same, and all that a wheel must hold."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from zipfile import ZipFile
+
+from scheduler.app.serve import _flags
+from tests.app.browser import ROOT
+
+SHIPPED = ROOT / "scheduler" / "app" / "config.toml"
+
+
+def test_the_settings_in_the_folder_and_in_the_package_are_the_same_text() -> None:
+    assert (ROOT / ".streamlit" / "config.toml").read_bytes() == SHIPPED.read_bytes()
+
+
+def test_the_settings_keep_the_desk_on_this_computer_and_silent() -> None:
+    settings = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    server = settings["server"]
+    assert (server["address"], server["enableXsrfProtection"], server["enableCORS"]) == ("127.0.0.1", True, True)
+    assert (server["maxUploadSize"], server["enableStaticServing"]) == (50, False)
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer"}
+
+
+def test_the_command_hands_every_setting_to_the_server_with_its_own_port() -> None:
+    flags = _flags(8765)
+    given = dict(zip(flags[::2], flags[1::2], strict=True))
+    assert given["--server.port"] == "8765"
+    assert given["--server.address"] == "127.0.0.1"
+    assert given["--browser.gatherUsageStats"] == "false"
+    assert flags.count("--server.allowedHosts") == 2
+
+
+def test_the_wheel_holds_everything_that_the_desk_reads_beside_its_code(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        held = set(wheel.namelist())
+    beside = ("app/config.toml", "app/board.js", "app/board.css", "app/icon.png", "export/month.typ")
+    assert {f"scheduler/{name}" for name in beside} <= held
+    assert any(name.startswith("scheduler/store/migrations/versions/") for name in held)
+    assert not any(name.startswith(("tests/", "out/")) for name in held)
