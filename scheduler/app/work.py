@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
 from scheduler.app import parts, saved
+from scheduler.app.outcomes import rosters_of
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Roster, Service
 from scheduler.export.rows import service_row
-from scheduler.jobs import JobOrder, JobView, WarmWorkers, look
+from scheduler.jobs import JobOrder, JobView, PointOrder, WarmWorkers, look
 from scheduler.reading import given_services, moment_of, table_rows, with_table
 from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.store import Job, NewRoster, NotStored, RosterHead, default_data_folder
 from scheduler.text import Text
 from scheduler.units import Span
 
-LABEL = {
-    "solve": Text("Grafik z {when}", "Roster of {when}"),
-    "replan": Text("Przeplanowany od {since}, {when}", "Re-planned from {since}, {when}"),
-}
-IN_SCENARIO = Text("{scenario}, {when}", "{scenario}, {when}")
 BY_HAND = Text("{label} – poprawiony ręcznie", "{label} – changed by hand")
 
 BESIDE = Text(
@@ -53,8 +48,12 @@ def start_job(
     changes: Sequence[Mapping[str, Any]] = (),
     beside: Rows | None = None,
     scenario: tuple[int, str] | None = None,
+    what_if: bool = False,
 ) -> str:
-    """Start a search on the open case and month, note it in the store, and say its id."""
+    """Start a search on the open case and month, note it in the store, and say its id.
+
+    One that answers a question of *What if* is watched on that page and not beside the roster.
+    """
     now, month = saved.current(), saved.month()
     order = JobOrder(
         kind=kind,
@@ -65,9 +64,22 @@ def start_job(
         beside=None if beside is None else tuple(beside),
         changes=tuple(changes),
     )
-    job_id = workers().start(order)
-    params = {"month": month, "since": since, "scenario": scenario, "changes": list(changes)}
-    saved.store().add_job(job_id, now.id, now.version, kind, params=params, who=parts.who())
+    params = {"month": month, "since": since, "scenario": scenario, "changes": list(changes), "what_if": what_if}
+    return _start(order, params)
+
+
+def start_curve(points: Sequence[tuple[str, PointOrder]], seconds: int) -> str:
+    """Start the searches of a curve's named points, one after the other, and say the id of the whole."""
+    now, month = saved.current(), saved.month()
+    orders = tuple(point for _, point in points)
+    order = JobOrder(kind="curve", month=month, files=now.files, seconds=seconds, points=orders)
+    named = [{"name": name, "changes": [dict(one) for one in point.changes]} for name, point in points]
+    return _start(order, {"month": month, "points": named, "what_if": True})
+
+
+def _start(order: JobOrder, params: Mapping[str, Any]) -> str:
+    now, job_id = saved.current(), workers().start(order)
+    saved.store().add_job(job_id, now.id, now.version, order.kind, params=params, who=parts.who())
     return job_id
 
 
@@ -75,10 +87,13 @@ def view_of(job_id: str) -> JobView:
     return look(jobs_folder(), job_id)
 
 
-def running(case_id: int) -> list[Job]:
-    """The searches of a case that are still under way; what ended meanwhile is taken into the store first."""
+def running(case_id: int, *, what_if: bool = False) -> list[Job]:
+    """The searches of a case that are still under way; what ended meanwhile is taken into the store first.
+
+    Those for the roster, or those of *What if*.
+    """
     jobs = [one for one in saved.store().open_jobs() if one.case_id == case_id]
-    return [one for one in jobs if not absorb(one)]
+    return [one for one in jobs if not absorb(one) and bool(one.params.get("what_if")) == what_if]
 
 
 def absorb(job: Job) -> bool:
@@ -86,32 +101,8 @@ def absorb(job: Job) -> bool:
     view = view_of(job.id)
     if view.under_way:
         return False
-    saved.store().finish_job(job.id, view.state, _roster_of(job, view))
+    saved.store().finish_job(job.id, view.state, *rosters_of(job, view))
     return True
-
-
-def _roster_of(job: Job, view: JobView) -> NewRoster | None:
-    """The roster that a search left, also one that was cut short; None where there is none."""
-    if not view.services:
-        return None
-    when = f"{job.began.astimezone():%d.%m. %H:%M}"
-    scenario = job.params.get("scenario")
-    since = str(job.params.get("since") or "")[:10]
-    text = IN_SCENARIO if scenario else LABEL[job.kind]
-    label = text.to("pl", when=when, since=since, scenario=scenario[1] if scenario else "")
-    outcome = view.outcome
-    figures = {
-        "report": {} if outcome is None else dict(outcome.figures),
-        "uncovered": [] if outcome is None else [dict(one) for one in outcome.uncovered],
-        "changes": [] if outcome is None else [dict(one) for one in outcome.changes],
-        "bound": None if outcome is None else outcome.bound,
-        "bound_of_version": job.case_version,
-        "progress": [list(one) for one in view.progress],
-        "scenario_changes": job.params.get("changes", []),
-        "said": [asdict(one) for one in view.said],
-        "kind": job.kind,
-    }
-    return NewRoster(job.params["month"], view.services, figures, label, scenario_id=scenario[0] if scenario else None)
 
 
 def rosters(*, scenarios: bool = False) -> list[RosterHead]:

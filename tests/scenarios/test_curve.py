@@ -12,7 +12,7 @@ from scheduler.domain import Case
 from scheduler.planning import plan, prepare
 from scheduler.scenarios import ChangeRefused, apply_changes
 from scheduler.scenarios.comparison import Outcome
-from scheduler.scenarios.curve import curve_frame, grant_steps, month_money, solving_order
+from scheduler.scenarios.curve import best_known, curve_frame, grant_steps, month_money, solving_order
 from scheduler.scenarios.money import Grant, MonthCeiling
 from scheduler.units import AMOUNT_PER_GROSZ
 from tests.model.worlds import tiny
@@ -124,6 +124,9 @@ def test_a_worse_search_higher_up_takes_the_roster_from_below_and_bounds_come_fr
     lost = replace(high, value=low.value, roster=low.roster)
     loose = replace(low, bound=high.bound + 10**6)
     frame = curve_frame([lost, loose, middle], MONTH)
+    assert [one.roster for one in best_known([lost, loose, middle], MONTH)] == [
+        *(low.roster, middle.roster, middle.roster)
+    ]
     assert frame["money_grosze"].tolist() == [0, 260_00, 520_00]
     assert frame["minutes_covered"].tolist()[2] == middle.minutes_covered
     assert frame["bound_grosze"].tolist() == [middle.bound // 60, middle.bound // 60, high.bound // 60]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from scheduler.app.desk_pages import case, roster
+from scheduler.app.desk_pages import case, roster, what_if
 from scheduler.text import Text
 
 
@@ -20,4 +20,4 @@ class Page(Protocol):
     def show(self) -> None: ...
 
 
-PAGES: Sequence[Page] = (case, roster)
+PAGES: Sequence[Page] = (case, roster, what_if)
