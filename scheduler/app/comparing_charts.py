@@ -20,11 +20,6 @@ GROUP, SCENARIO, WORDS = Text("grupa", "category"), Text("scenariusz", "scenario
 HOURS = Text("godziny", "hours")
 OF = Text("{name}: {covered} z {asked}", "{name}: {covered} of {asked}")
 IS = Text("{name}: {value}", "{name}: {value}")
-MEASURES: Sequence[tuple[str, Text, Callable[[int], tuple[float, str]]]] = (
-    ("cost_grosze", Text("Koszt usług (zł)", "Cost of the services (PLN)"), lambda one: _money(one)),
-    ("minutes_uncovered", Text("Godziny bez asystenta", "Hours uncovered"), lambda one: _time(one)),
-    ("faces", Text("Pary uczestnik–asystent", "Pairs of participant and assistant"), lambda one: (one, str(one))),
-)
 PEOPLE = Text("Kto zyskuje, kto traci", "Who wins, who loses")
 WHICH = Text("W którym scenariuszu", "In which scenario")
 PERSON, NAME, ASKED, COVERED, DIFFERENCE = (
@@ -133,3 +128,14 @@ def _money(grosze: int) -> tuple[float, str]:
 
 def _time(minutes: int) -> tuple[float, str]:
     return minutes / HOUR, parts.words(hours(minutes))
+
+
+def _count(number: int) -> tuple[float, str]:
+    return number, str(number)
+
+
+MEASURES: Sequence[tuple[str, Text, Callable[[int], tuple[float, str]]]] = (
+    ("cost_grosze", Text("Koszt usług (zł)", "Cost of the services (PLN)"), _money),
+    ("minutes_uncovered", Text("Godziny bez asystenta", "Hours uncovered"), _time),
+    ("faces", Text("Pary uczestnik–asystent", "Pairs of participant and assistant"), _count),
+)

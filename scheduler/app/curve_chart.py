@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import charts, parts, results, saved, tables
+from scheduler.app import charts, parts, saved, tables
 from scheduler.scenarios.comparison import Outcome
 from scheduler.scenarios.curve import best_known, curve_frame
 from scheduler.text import Text, hours, zloty

@@ -19,10 +19,10 @@ from scheduler.text import Text, zloty
 from scheduler.units import AMOUNT_PER_GROSZ
 
 EXPLAIN = Text(
-    "Ten sam miesiąc z coraz większymi pieniędzmi. Dzisiejsze pieniądze miesiąca (100 %): {money}. Każdy punkt to pełny,"
-    " sprawdzony grafik; szukanie zaczyna się od grafiku poprzedniego punktu.",
-    "The same month with more and more money. The month's money today (100 %): {money}. Every point is a whole, checked"
-    " roster; its search begins with the roster of the point before.",
+    "Ten sam miesiąc z coraz większymi pieniędzmi. Dzisiejsze pieniądze miesiąca (100 %): {money}. Każdy punkt to"
+    " pełny, sprawdzony grafik; szukanie zaczyna się od grafiku poprzedniego punktu.",
+    "The same month with more and more money. The month's money today (100 %): {money}. Every point is a whole,"
+    " checked roster; its search begins with the roster of the point before.",
 )
 LOWEST, HIGHEST = (
     Text("Od ilu procent dzisiejszych pieniędzy", "From what percentage of today's money"),
@@ -103,11 +103,8 @@ def progress(job_id: str) -> None:
         share = ended / max(1, len(view.points))
         number = min(ended + 1, len(view.points))
         st.progress(share, text=parts.words(UNDER_WAY, point=number, points=len(view.points)))
-        for number, (point, named) in enumerate(zip(view.points, job.params["points"], strict=True)):
-            if point.under_way:
-                row(named["name"], point, None, f"{job_id} {number}")
-            else:
-                row(named["name"], point, None, f"{job_id} {number}", state=parts.words(_end(point.services)))
+        for point, named in zip(view.points, job.params["points"], strict=True):
+            row(named["name"], point, state="" if point.under_way else parts.words(_end(point.services)))
         st.button(
             parts.words(CANCEL, name=CURVE),
             icon=":material/stop_circle:",

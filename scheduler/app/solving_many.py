@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -103,24 +103,25 @@ def progress(job_ids: Sequence[str]) -> None:
         st.markdown(f"**{parts.words(UNDER_WAY(len(views)))}**")
         for job, view in views:
             scenario = job.params.get("scenario")
-            row(scenario[1] if scenario else parts.words(TODAY), view, lambda one=job.id: stop([one]), job.id)
+            row(scenario[1] if scenario else parts.words(TODAY), view, job.id)
         if len(views) > 1:
             st.button(
                 parts.words(CANCEL_ALL), icon=":material/stop_circle:", on_click=stop, args=(job_ids,), key="stop_all"
             )
 
 
-def row(name: str, view: JobView, stopping: Callable[[], None] | None, key: str, *, state: str = "") -> None:
-    """One search: its name, how far it is, its figures so far, and a button to stop it where it can be stopped."""
+def row(name: str, view: JobView, stops: str = "", *, state: str = "") -> None:
+    """One search: its name, how far it is, its figures so far, and a button that stops the job named."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{tables.plain(name)}** – {tables.plain(state or _state(view))}  \n{tables.plain(so_far(view))}")
-        if stopping is not None:
+        if stops:
             st.button(
                 parts.words(CANCEL, name=tables.plain(name)),
                 icon=":material/stop_circle:",
                 disabled=view.cancelling,
-                on_click=stopping,
-                key=f"stop {key}",
+                on_click=stop,
+                args=([stops],),
+                key=f"stop {stops}",
             )
 
 
