@@ -95,7 +95,7 @@ def _table(shown: Sequence[Result]) -> None:
     frame = scenario_frame([one.outcome for one in shown])
     rows: list[list[str]] = [[parts.words(label), *map(say, _whole(frame[name]))] for name, label, say in ROWS]
     names = [tables.plain(one.question.name) for one in shown]
-    tables.show((FIGURE, *(Text(name, name) for name in names)), rows, longest=600)
+    tables.show((FIGURE, *(Text(name, name) for name in names)), rows, longest=None)
 
 
 def _whole(column: Any) -> list[int]:

@@ -10,8 +10,8 @@ import streamlit as st
 from scheduler.app import charts, parts
 from scheduler.app.bars import bars
 from scheduler.domain import Case
+from scheduler.report import CATEGORY_NAMES
 from scheduler.scenarios.comparison import Outcome, category_frame, participant_frame, scenario_frame
-from scheduler.scenarios.words import CATEGORY
 from scheduler.text import Text, hours, zloty
 from scheduler.units import AMOUNT_PER_GROSZ, HOUR
 
@@ -50,7 +50,7 @@ def _categories(outcomes: Sequence[Outcome]) -> None:
     group, scenario, length, written = (parts.words(one) for one in (GROUP, SCENARIO, HOURS, WORDS))
     rows = [
         (
-            parts.words(CATEGORY[row["category"]]),
+            parts.words(CATEGORY_NAMES[row["category"]]),
             row["scenario"],
             round(row["minutes_covered"] / HOUR, 2),
             parts.words(
@@ -103,7 +103,7 @@ def _table(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
         (
             row["participant_id"],
             _name(case, row["participant_id"]),
-            parts.words(CATEGORY[row["category"]]),
+            parts.words(CATEGORY_NAMES[row["category"]]),
             *(parts.words(hours(row[name])) for name in ("minutes_asked", "minutes_covered", "difference")),
         )
         for row in frame.to_dict("records")

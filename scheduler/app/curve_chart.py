@@ -45,6 +45,7 @@ OLD = Text(
     "The curve was solved for version {version}; the case has {now}. It can be solved again.",
 )
 POINT = "point"
+MONEY_AXIS = alt.Axis(format=",.0f", labelOverlap=True, labelSeparation=8)
 
 
 def show(points: Sequence[tuple[int, Outcome]], month: str) -> None:
@@ -83,7 +84,7 @@ def _hours(frame: pd.DataFrame, key: str) -> int | None:
         }
     )
     base = alt.Chart(shown).encode(
-        x=alt.X(money, type="quantitative", scale=alt.Scale(zero=False), axis=alt.Axis(format=",.0f")),
+        x=alt.X(money, type="quantitative", scale=alt.Scale(zero=False, padding=40), axis=MONEY_AXIS),
         y=alt.Y(time, type="quantitative", scale=alt.Scale(zero=False, padding=24)),
     )
     clicked = alt.selection_point(name=POINT, fields=[number])
@@ -106,7 +107,7 @@ def _table(frame: pd.DataFrame) -> None:
         )
         for row in frame.to_dict("records")
     ]
-    tables.show(COLUMNS, rows, longest=600)
+    tables.show(COLUMNS, rows, longest=None)
 
 
 def _links(frame: pd.DataFrame, rosters: Sequence[int]) -> None:
@@ -129,7 +130,7 @@ def _values(frame: pd.DataFrame) -> None:
         alt.Chart(shown)
         .mark_line(point=True, strokeWidth=2.5)
         .encode(
-            x=alt.X(money, type="quantitative", scale=alt.Scale(zero=False), axis=alt.Axis(format=",.0f")),
+            x=alt.X(money, type="quantitative", scale=alt.Scale(zero=False), axis=MONEY_AXIS),
             y=alt.Y(value, type="quantitative", scale=alt.Scale(zero=False), axis=alt.Axis(format=",.0f")),
             color=alt.Color(line, type="nominal", scale=alt.Scale(range=[charts.BLUE, charts.ORANGE])),
             strokeDash=alt.StrokeDash(line, type="nominal"),

@@ -22,13 +22,11 @@ UNSAVED = 0
 def rosters_of(job: Job, view: JobView) -> tuple[NewRoster, ...]:
     """The rosters that a search left, also one that was cut short."""
     if job.kind != "curve":
-        scenario = job.params.get("scenario")
-        return _roster(job, view, _label(job), job.params.get("changes", []), scenario[0] if scenario else None)
+        number, name = job.params.get("scenario") or (None, "")
+        return _roster(job, view, name, job.params.get("changes", ()), number)
     named = zip(job.params["points"], view.points, strict=False)
     return tuple(
-        roster
-        for number, (point, found) in enumerate(named)
-        for roster in _roster(job, found, _in(point["name"], job), point["changes"], UNSAVED, point=number)
+        roster for point, found in named for roster in _roster(job, found, point["name"], point["changes"], UNSAVED)
     )
 
 
@@ -40,29 +38,19 @@ def bound_of(figures: Mapping[str, Any]) -> int | None:
     return None if bound is None else int(bound)
 
 
-def _label(job: Job) -> str:
-    scenario = job.params.get("scenario")
+def _label(job: Job, scenario: str) -> str:
+    when = f"{job.began.astimezone():%d.%m. %H:%M}"
     if scenario:
-        return _in(scenario[1], job)
-    return LABEL[job.kind].to("pl", when=_when(job), since=str(job.params.get("since") or "")[:10])
-
-
-def _in(scenario: str, job: Job) -> str:
-    return IN_SCENARIO.to("pl", scenario=scenario, when=_when(job))
-
-
-def _when(job: Job) -> str:
-    return f"{job.began.astimezone():%d.%m. %H:%M}"
+        return IN_SCENARIO.to("pl", scenario=scenario, when=when)
+    return LABEL[job.kind].to("pl", when=when, since=str(job.params.get("since") or "")[:10])
 
 
 def _roster(
     job: Job,
     view: JobView,
-    label: str,
+    scenario: str,
     changes: Sequence[Mapping[str, Any]],
     scenario_id: int | None,
-    *,
-    point: int | None = None,
 ) -> tuple[NewRoster, ...]:
     """The roster of one search; nothing where there is none."""
     if not view.services:
@@ -78,6 +66,6 @@ def _roster(
         "scenario_changes": list(changes),
         "said": [asdict(one) for one in view.said],
         "kind": job.kind,
-        "point": point,
+        "scenario": scenario,
     }
-    return (NewRoster(job.params["month"], view.services, figures, label, scenario_id=scenario_id),)
+    return (NewRoster(job.params["month"], view.services, figures, _label(job, scenario), scenario_id=scenario_id),)

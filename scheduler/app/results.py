@@ -117,10 +117,10 @@ def jobs_of_case() -> list[Job]:
 
 
 def newest_curve() -> tuple[tuple[int, Outcome], ...]:
-    """The rosters of the month's last curve with their numbers, in the order of its points."""
+    """The rosters of the month's last curve with their numbers, each named as its point."""
     heads = [one for one in work.rosters(scenarios=True) if one.scenario_id == UNSAVED and one.job_id is not None]
     if not heads:
         return ()
     last = max(heads, key=lambda one: one.id).job_id
-    points = sorted((one for one in heads if one.job_id == last), key=lambda one: int(one.figures["point"]))
-    return tuple((one.id, outcome(one.id)) for one in points)
+    points = sorted((one for one in heads if one.job_id == last), key=lambda one: one.id)
+    return tuple((one.id, replace(outcome(one.id), name=str(one.figures["scenario"]))) for one in points)
