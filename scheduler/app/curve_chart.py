@@ -40,6 +40,10 @@ COLUMNS = (
     Text("Ile kosztuje dalsza godzina", "What a further hour costs"),
 )
 OPEN = Text("Otwórz grafik: {name}", "Open the roster: {name}")
+BORROWED = Text(
+    "„{name}” pokazuje grafik tańszego punktu: jest wart więcej niż to, co znaleziono przy większych pieniądzach.",
+    "“{name}” shows the roster of a cheaper point: it is worth more than what was found with more money.",
+)
 OLD = Text(
     "Krzywa policzona na wersji {version}, a sprawa ma już {now}. Można ją policzyć od nowa.",
     "The curve was solved for version {version}; the case has {now}. It can be solved again.",
@@ -61,6 +65,9 @@ def show(points: Sequence[tuple[int, Outcome]], month: str) -> None:
     if picked is not None:
         parts.go_to("roster", roster=str(rosters[picked]))
     _table(frame)
+    for one in known:
+        if not any(one.roster is other.roster and one.name == other.name for other in outcomes):
+            st.caption(tables.plain(parts.words(BORROWED, name=one.name)))
     _links(frame, rosters)
     _values(frame)
 
@@ -86,6 +93,8 @@ def _hours(frame: pd.DataFrame, key: str) -> int | None:
     base = alt.Chart(shown).encode(
         x=alt.X(money, type="quantitative", scale=alt.Scale(zero=False, padding=40), axis=MONEY_AXIS),
         y=alt.Y(time, type="quantitative", scale=alt.Scale(zero=False, padding=24)),
+        # A tooltip would stay behind when a click leaves the page.
+        tooltip=alt.value(None),
     )
     clicked = alt.selection_point(name=POINT, fields=[number])
     chart = alt.layer(

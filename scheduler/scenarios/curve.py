@@ -101,7 +101,7 @@ def curve_frame(results: Sequence[Outcome], month: str) -> pd.DataFrame:
 def best_known(results: Sequence[Outcome], month: str) -> tuple[Outcome, ...]:
     """The points by the month's money, each with the best roster known for it and the lowest bound.
 
-    That roster may be one of a lower ceiling, and the bound one of a higher.
+    That roster is one of a lower ceiling where that one is worth more, and the bound may be one of a higher.
     """
     return tuple(_settled(sorted(results, key=lambda one: one.case.budget.months[month])))
 
@@ -109,7 +109,7 @@ def best_known(results: Sequence[Outcome], month: str) -> tuple[Outcome, ...]:
 def _settled(points: Sequence[Outcome]) -> Iterator[Outcome]:
     best: Outcome | None = None
     for number, one in enumerate(points):
-        if best is None or one.value > best.value:
+        if best is None or one.value >= best.value:
             best = one
         yield replace(one, roster=best.roster, value=best.value, bound=min(other.bound for other in points[number:]))
 

@@ -10,7 +10,7 @@ import pytest
 from scheduler.app.change_kinds import KINDS
 from scheduler.app.saved import store
 from scheduler.scenarios import Change
-from scheduler.store import SavedCase
+from scheduler.store import NewRoster, SavedCase
 from tests.app.questions import (
     CUT,
     curve,
@@ -178,6 +178,15 @@ def test_a_curve_shows_its_points_with_what_a_further_hour_costs(case: SavedCase
         "40,00 zł",
         "40,00 zł",
     ]
+
+
+def test_a_point_worth_less_than_a_cheaper_one_shows_that_one_s_roster_and_says_so(case: SavedCase) -> None:
+    low, middle, high = curve(case)
+    worse = NewRoster(high.month, low.services, high.figures, high.label, scenario_id=high.scenario_id)
+    keep(store(), case, low, middle, worse, kind="curve", points=[])
+    page = opened("curve")
+    assert page.table[0].value["Godziny z asystentem"].tolist() == ["5 h", "8 h", "8 h"]
+    assert "„punkt 52000” pokazuje grafik tańszego punktu" in said(page)
 
 
 def test_a_curve_whose_shares_do_not_rise_is_refused_in_words(case: SavedCase) -> None:

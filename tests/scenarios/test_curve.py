@@ -142,3 +142,11 @@ def test_what_a_further_hour_costs_is_exact_until_it_is_shown() -> None:
     one = replace(low, roster=replace(low.roster, services=(*low.roster.services, third)), value=high.value)
     frame = curve_frame([low, replace(one, case=high.case)], MONTH)
     assert frame["zloty_an_hour_grosze"].tolist()[1] == 40_01
+
+
+def test_of_two_rosters_of_the_same_worth_each_point_keeps_its_own() -> None:
+    low, high = solved(small(), MONTH, 2, Fraction(1), Fraction(2))
+    assert low.value == high.value
+    assert [one.roster for one in best_known([high, low], MONTH)] == [low.roster, high.roster]
+    kept = best_known([low, replace(high, roster=replace(high.roster, services=()))], MONTH)
+    assert kept[1].roster.services == ()
