@@ -14,6 +14,7 @@ pages = [
     st.Page(page.show, title=parts.words(page.TITLE), icon=page.ICON, url_path=page.PATH, default=place == 0)
     for place, page in enumerate(PAGES)
 ]
+parts.remember_pages({page.PATH: shown for page, shown in zip(PAGES, pages, strict=True)})
 chosen = st.navigation(pages)
 sidebar.show()
 parts.say_kept()

@@ -10,18 +10,19 @@ import getpass
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import streamlit as st
 
 from scheduler.text import LANGUAGES, Language, Said, Text
 
-AddressKey = Literal["case", "month", "roster", "job", "person", "lang"]
+AddressKey = Literal["case", "month", "roster", "job", "person", "view", "lang"]
 ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
 
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
 WHO, ADDRESS, MESSAGES, SELECTED, PROPOSED = "who", "address", "messages", "selected", "proposed"
 FORMS, LOOKED_AT, EDITING, EDITORS = "forms", "looked at", "editing", "editors"
+PAGES, EDITED = "pages", "edited"
 MessageKind = Literal["success", "info", "warning", "error"]
 MESSAGE_ICONS = {
     "success": ":material/check_circle:",
@@ -65,6 +66,41 @@ def set_address(**values: str) -> None:
         else:
             kept.pop(key, None)
             st.query_params.pop(key, None)
+
+
+def remember_pages(pages: Mapping[str, Any]) -> None:
+    """The pages of this visit by their path, so that one page can point at another."""
+    st.session_state[PAGES] = pages
+
+
+def link(path: str, label: str, icon: str, **address: str) -> None:
+    """A link to another page with these values in its address, also for a new tab."""
+    kept: dict[str, str] = st.session_state.get(ADDRESS, {})
+    st.page_link(st.session_state[PAGES][path], label=label, icon=icon, query_params={**kept, **address})
+
+
+def go_to(path: str, **address: str) -> None:
+    """Leave for another page, with these values in the address."""
+    set_address(**address)
+    st.switch_page(st.session_state[PAGES][path])
+
+
+class EditedChange(NamedTuple):
+    """The change of a scenario that is being written: at `position`, or a new one where that is None."""
+
+    scenario: int
+    version: int
+    position: int | None
+
+
+def edited_change() -> EditedChange | None:
+    found: EditedChange | None = st.session_state.get(EDITED)
+    return found
+
+
+def edit_change(change: EditedChange | None) -> None:
+    """Open the form for a change, or close it."""
+    st.session_state[EDITED] = change
 
 
 def selected() -> str:

@@ -23,9 +23,9 @@ def note(text: str) -> None:
     st.markdown(f":small[{plain(text)}]")
 
 
-def show(headings: Sequence[Text], rows: Sequence[Sequence[str]], *, longest: int = 420) -> None:
-    """A real table of sentences; a long one scrolls."""
+def show(headings: Sequence[Text], rows: Sequence[Sequence[str]], *, longest: int | None = 420) -> None:
+    """A real table of sentences; a long one scrolls, unless it is to be seen whole (`longest` None)."""
     frame = pd.DataFrame(
         [[plain(cell) for cell in row] for row in rows], columns=[parts.words(one) for one in headings]
     )
-    st.table(frame, border="horizontal", hide_index=True, height=longest if len(rows) > 8 else "content")
+    st.table(frame, border="horizontal", hide_index=True, height=longest if longest and len(rows) > 8 else "content")

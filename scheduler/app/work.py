@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-from scheduler.app import labels, parts, saved
+from scheduler.app import parts, saved
+from scheduler.app.outcomes import rosters_of
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Roster, Service
 from scheduler.export.rows import service_row
-from scheduler.jobs import JobOrder, JobView, WarmWorkers, look
+from scheduler.jobs import JobOrder, JobView, PointOrder, WarmWorkers, look
 from scheduler.reading import given_services, moment_of, table_rows, with_table
 from scheduler.scenarios import apply_changes, parse_changes
-from scheduler.store import Job, NewRoster, RosterHead, default_data_folder
+from scheduler.store import Job, RosterHead, default_data_folder
 from scheduler.text import Text
 from scheduler.units import Span
 
@@ -41,8 +41,12 @@ def start_job(
     changes: Sequence[Mapping[str, Any]] = (),
     beside: Rows | None = None,
     scenario: tuple[int, str] | None = None,
+    what_if: bool = False,
 ) -> str:
-    """Start a search on the open case and month, note it in the store, and say its id."""
+    """Start a search on the open case and month, note it in the store, and say its id.
+
+    One that answers a question of *What if* is watched on that page and not beside the roster.
+    """
     now, month = saved.current(), saved.month()
     order = JobOrder(
         kind=kind,
@@ -53,9 +57,22 @@ def start_job(
         beside=None if beside is None else tuple(beside),
         changes=tuple(changes),
     )
-    job_id = workers().start(order)
-    params = {"month": month, "since": since, "scenario": scenario, "changes": list(changes)}
-    saved.store().add_job(job_id, now.id, now.version, kind, params=params, who=parts.who())
+    params = {"month": month, "since": since, "scenario": scenario, "changes": list(changes), "what_if": what_if}
+    return _start(order, params)
+
+
+def start_curve(points: Sequence[tuple[str, PointOrder]], seconds: int) -> str:
+    """Start the searches of a curve's named points, one after the other, and say the id of the whole."""
+    now, month = saved.current(), saved.month()
+    orders = tuple(point for _, point in points)
+    order = JobOrder(kind="curve", month=month, files=now.files, seconds=seconds, points=orders)
+    named = [{"name": name, "changes": [dict(one) for one in point.changes]} for name, point in points]
+    return _start(order, {"month": month, "points": named, "what_if": True})
+
+
+def _start(order: JobOrder, params: Mapping[str, Any]) -> str:
+    now, job_id = saved.current(), workers().start(order)
+    saved.store().add_job(job_id, now.id, now.version, order.kind, params=params, who=parts.who())
     return job_id
 
 
@@ -63,10 +80,13 @@ def view_of(job_id: str) -> JobView:
     return look(jobs_folder(), job_id)
 
 
-def running(case_id: int) -> list[Job]:
-    """The searches of a case that are still under way; what ended meanwhile is taken into the store first."""
+def running(case_id: int, *, what_if: bool = False) -> list[Job]:
+    """The searches of a case that are still under way; what ended meanwhile is taken into the store first.
+
+    Those for the roster, or those of *What if*.
+    """
     jobs = [one for one in saved.store().open_jobs() if one.case_id == case_id]
-    under_way = [one for one in jobs if not absorb(one)]
+    under_way = [one for one in jobs if not absorb(one) and bool(one.params.get("what_if")) == what_if]
     _land(case_id)
     return under_way
 
@@ -87,45 +107,22 @@ def absorb(job: Job) -> bool:
     view = view_of(job.id)
     if view.under_way:
         return False
-    saved.store().finish_job(job.id, view.state, _roster_of(job, view))
+    saved.store().finish_job(job.id, view.state, *rosters_of(job, view))
     return True
 
 
 def failure(case_id: int, month: str) -> tuple[Text, ...]:
     """What to say of the month's last search where it left no roster; nothing where it did or goes on."""
-    last = next((one for one in saved.store().jobs(case_id) if one.params["month"] == month), None)
+    last = next(
+        (one for one in saved.store().jobs(case_id) if one.params["month"] == month and not one.params.get("what_if")),
+        None,
+    )
     return () if last is None or last.roster_ids or last.ended is None else view_of(last.id).said
 
 
 def newer_draft(than: Shown) -> RosterHead | None:
     """The newest draft, where it is newer than the roster shown."""
     return next((one for one in rosters() if one.state == "draft" and one.id > than.saved.id), None)
-
-
-def _roster_of(job: Job, view: JobView) -> NewRoster | None:
-    """The roster that a search left, also one that was cut short; None where there is none."""
-    if not view.services:
-        return None
-    when = f"{job.began.astimezone():%d.%m. %H:%M}"
-    scenario = job.params.get("scenario")
-    since = str(job.params.get("since") or "")[:10]
-    text = labels.IN_SCENARIO if scenario else labels.LABEL[job.kind]
-    label = labels.both(text, when=when, since=since, scenario=scenario[1] if scenario else "")
-    outcome = view.outcome
-    figures = {
-        "report": {} if outcome is None else dict(outcome.figures),
-        "uncovered": [] if outcome is None else [dict(one) for one in outcome.uncovered],
-        "changes": [] if outcome is None else [dict(one) for one in outcome.changes],
-        "bound": None if outcome is None else outcome.bound,
-        "bound_of_version": job.case_version,
-        "progress": [list(one) for one in view.progress],
-        "scenario_changes": job.params.get("changes", []),
-        "said": [asdict(one) for one in view.said],
-        "kind": job.kind,
-        "label": label,
-    }
-    scenario_id = scenario[0] if scenario else None
-    return NewRoster(job.params["month"], view.services, figures, label["pl"], scenario_id=scenario_id)
 
 
 def rosters(*, scenarios: bool = False) -> list[RosterHead]:

@@ -6,7 +6,7 @@ page ──cancel─▶ cancel (a flag)
 """
 
 from scheduler.jobs.looking import Best, JobState, JobView, Outcome, Point, look
-from scheduler.jobs.order import JobOrder
+from scheduler.jobs.order import JobOrder, PointOrder
 from scheduler.jobs.starting import WarmWorkers, cancel, forget, start
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "JobView",
     "Outcome",
     "Point",
+    "PointOrder",
     "WarmWorkers",
     "cancel",
     "forget",

@@ -10,6 +10,7 @@
 | done.json | worker | once, last |
 | cancel | who cancels | an empty flag |
 | log.txt | worker | where a fault happened; never a value of the case |
+| points/0/, points/1/ … | worker | of a curve: each point's own progress, best and done |
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from scheduler.jobs.order import JobOrder
 
 CASE, JOB, PROCESS, ALIVE = "case", "job.json", "pid", "alive"
 PROGRESS, BEST, DONE, CANCEL, LOG = "progress.jsonl", "best.json", "done.json", "cancel", "log.txt"
+POINTS = "points"
 
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
@@ -51,6 +53,11 @@ def job_folder(jobs: Path, job_id: str) -> Path:
     if not _ID.fullmatch(job_id) or not (folder / JOB).is_file():
         raise UnknownJob
     return folder
+
+
+def point_folder(folder: Path, number: int) -> Path:
+    """Where a curve's point of this number, from 0, keeps its files."""
+    return folder / POINTS / str(number)
 
 
 def read_order(folder: Path) -> JobOrder:

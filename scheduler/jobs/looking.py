@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -12,13 +12,13 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from scheduler.jobs.alive import is_alive
-from scheduler.jobs.folder import BEST, CANCEL, DONE, PROGRESS, UnknownJob, job_folder, read_order
+from scheduler.jobs.folder import BEST, CANCEL, DONE, PROGRESS, UnknownJob, job_folder, point_folder, read_order
 from scheduler.jobs.order import JobOrder
 from scheduler.text import Text
 from scheduler.units import Amount, Minutes
 
 JobState = Literal["waiting", "running", "done", "cancelled", "impossible", "refused", "failed", "died", "unknown"]
-"""waiting: begun, nothing to show yet. The last six say that the job has ended, `unknown` that there is none."""
+"""waiting: for a place or its first step, nothing to show. The last six say that it has ended, `unknown`: none."""
 
 UNDER_WAY: frozenset[JobState] = frozenset({"waiting", "running"})
 
@@ -81,7 +81,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class JobView:
-    """A job as it stands. `said` tells in sentences what a person must know; `services` are the best there is."""
+    """A job as it stands. `said` tells in sentences what a person must know; `services` are the best there is.
+
+    The `points` of a curve are views of their own, in the order in which they are solved.
+    """
 
     job_id: str
     state: JobState
@@ -91,6 +94,7 @@ class JobView:
     outcome: Outcome | None = None
     said: tuple[Text, ...] = ()
     cancelling: bool = False
+    points: tuple[JobView, ...] = ()
 
     @property
     def under_way(self) -> bool:
@@ -112,6 +116,21 @@ def look(jobs: Path, job_id: str) -> JobView:
         return JobView(job_id, "unknown", said=(UNKNOWN,))
     # In this order: a process that has ended has written what it had to write before.
     lives = is_alive(folder)
+    whole = _view(job_id, folder, order, lives=lives)
+    numbers = range(len(order.points))
+    points = tuple(_point(whole, point_folder(folder, number), order) for number in numbers)
+    begun = whole.state == "waiting" and any(one.progress for one in points)
+    return replace(whole, state="running" if begun else whole.state, points=points)
+
+
+def _point(whole: JobView, folder: Path, order: JobOrder) -> JobView:
+    point = _view(whole.job_id, folder, order, lives=whole.under_way)
+    # A point that the end of the whole left out has not died.
+    return replace(point, state=whole.state, said=()) if point.state == "died" != whole.state else point
+
+
+def _view(job_id: str, folder: Path, order: JobOrder, *, lives: bool) -> JobView:
+    """What the files of one search show."""
     done = _json(folder / DONE)
     progress, best = _progress(folder / PROGRESS), _best(folder / BEST)
     if done is not None:

@@ -19,17 +19,27 @@ _FILE = re.compile(r"[a-z_]+\.(csv|toml)")
 _WEIGHTS = frozenset(one.name for one in fields(Weights))
 
 
+class PointOrder(BaseModel):
+    """A point of a curve: its changes, and the number of an earlier point with whose roster its search begins."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    changes: Annotated[tuple[Mapping[str, Any], ...], Field(repr=False)] = ()
+    beside: Annotated[int, Field(ge=0)] | None = None
+
+
 class JobOrder(BaseModel):
     """A month to solve, or to re-plan `since` a moment (ISO, local or with an offset), with its limits.
 
     The case is that of `files` (name in a case folder → content) after the `changes` of a scenario. `weights` are
     prices in grosze that replace the case's; `published` replaces what is published for the month; `pins` are added to
     the case's. A search begins beside the roster `beside` as far as it still fits, else beside the published one.
+    A curve solves the month once for each of its `points`, in their order, each with the limits of a whole search.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    kind: Literal["solve", "replan"]
+    kind: Literal["solve", "replan", "curve"]
     month: str
     files: Annotated[Mapping[str, bytes], Field(exclude=True, repr=False)] = {}
     since: str | None = None
@@ -42,6 +52,7 @@ class JobOrder(BaseModel):
     beside: Annotated[Rows | None, Field(repr=False)] = None
     weights: Mapping[str, Annotated[Grosze, Field(ge=0)]] = {}
     changes: Annotated[tuple[Mapping[str, Any], ...], Field(repr=False)] = ()
+    points: tuple[PointOrder, ...] = ()
 
     @field_validator("files")
     @classmethod
@@ -62,4 +73,12 @@ class JobOrder(BaseModel):
     def _moment_of_a_replan(self) -> JobOrder:
         if (self.since is None) == (self.kind == "replan"):
             raise ValueError("a re-plan, and nothing else, begins at a moment")
+        return self
+
+    @model_validator(mode="after")
+    def _points_of_a_curve(self) -> JobOrder:
+        if bool(self.points) != (self.kind == "curve"):
+            raise ValueError("a curve, and nothing else, has points")
+        if any(one.beside is not None and one.beside >= number for number, one in enumerate(self.points)):
+            raise ValueError("a point begins beside an earlier one")
         return self

@@ -14,7 +14,7 @@ import pandas as pd
 
 from scheduler.domain import Case, Occurrence, Roster
 from scheduler.report import by_category, money
-from scheduler.text import Plural, Said, Text, hours, zloty
+from scheduler.text import Plural, Said, Text, hours, zloty, zloty_up
 from scheduler.units import AMOUNT_PER_GROSZ, HOUR, Amount, AmountOfMoney, Minutes
 
 MUCH: Minutes = 10 * HOUR
@@ -29,6 +29,12 @@ DEARER = Text("o {sum} drożej", "{sum} dearer")
 AS_MUCH = Text("koszt bez zmian", "the same cost")
 LOSERS = Text("{count} ponad {much}", "{count} more than {much}")
 LOSE = Plural("osoba traci", "osoby tracą", "osób traci", "person loses", "people lose")
+WITHIN_GAP = Text(
+    "Różnica wartości między „{name}” a „{first}” ({difference}) mieści się w luce „{lower}” ({gap}): może pochodzić"
+    " z szukania, a nie ze scenariusza. Dłuższe liczenie zmniejszy lukę.",
+    "The difference in value between “{name}” and “{first}” ({difference}) lies within the gap of “{lower}” ({gap}): it"
+    " may come from the search and not from the scenario. A longer search narrows the gap.",
+)
 NOBODY = Text("nikt nie traci ponad {much}", "nobody loses more than {much}")
 
 
@@ -162,6 +168,20 @@ def headline(first: Outcome, other: Outcome) -> Said:
     )
     people = LOSERS.say(count=LOSE(losers), much=hours(MUCH)) if losers else NOBODY.say(much=hours(MUCH))
     return HEADLINE.say(name=other.name, hours=time, cost=cost, people=people)
+
+
+def within_gap(first: Outcome, other: Outcome) -> Said | None:
+    """A warning where the roster of lower value might be bettered up to the other's; None where it cannot be.
+
+    What a scenario is worth lies between its value and its bound: where those do not meet, the difference is real.
+    """
+    lower = min(first, other, key=lambda one: (one.value, one.value - one.bound))
+    difference, gap = abs(other.value - first.value), lower.bound - lower.value
+    if not gap or difference > gap:
+        return None
+    return WITHIN_GAP.say(
+        name=other.name, first=first.name, difference=zloty(difference), lower=lower.name, gap=zloty_up(gap)
+    )
 
 
 def _known(case: Case) -> frozenset[tuple[str, str]]:

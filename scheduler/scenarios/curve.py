@@ -76,11 +76,10 @@ def solving_order(steps: Sequence[Scenario]) -> tuple[tuple[int, int | None], ..
 def curve_frame(results: Sequence[Outcome], month: str) -> pd.DataFrame:
     """A row a point, sorted by the month's money: value, bound, hours, cost, and what a further hour costs.
 
-    Each point has the best roster known for it, which may be that of a lower ceiling, and the lowest bound. What a
-    further hour costs is the difference in cost to the point before, by the difference in hours; missing where there
-    are no more hours than before.
+    Each point is as `best_known` says. What a further hour costs is the difference in cost to the point before, by the
+    difference in hours; missing where there are no more hours than before.
     """
-    points = list(_settled(sorted(results, key=lambda one: one.case.budget.months[month]), month))
+    points = best_known(results, month)
     rows = []
     for number, one in enumerate(points):
         rows.append(
@@ -99,10 +98,18 @@ def curve_frame(results: Sequence[Outcome], month: str) -> pd.DataFrame:
     return frame.astype({"zloty_an_hour_grosze": "Int64"})
 
 
-def _settled(points: Sequence[Outcome], month: str) -> Iterator[Outcome]:
+def best_known(results: Sequence[Outcome], month: str) -> tuple[Outcome, ...]:
+    """The points by the month's money, each with the best roster known for it and the lowest bound.
+
+    That roster is one of a lower ceiling where that one is worth more, and the bound may be one of a higher.
+    """
+    return tuple(_settled(sorted(results, key=lambda one: one.case.budget.months[month])))
+
+
+def _settled(points: Sequence[Outcome]) -> Iterator[Outcome]:
     best: Outcome | None = None
     for number, one in enumerate(points):
-        if best is None or one.value > best.value:
+        if best is None or one.value >= best.value:
             best = one
         yield replace(one, roster=best.roster, value=best.value, bound=min(other.bound for other in points[number:]))
 

@@ -46,8 +46,8 @@ def jobs(database: Database, case_id: int) -> list[Job]:
         )
 
 
-def finish_job(database: Database, job_id: str, state: str, roster: NewRoster | None = None) -> Job:
-    """Save what came of a job and mark it, in one transaction; a second call changes nothing. Raises NotStored."""
+def finish_job(database: Database, job_id: str, state: str, *rosters: NewRoster) -> Job:
+    """Save all that came of a job and mark it, in one transaction; a second call changes nothing. Raises NotStored."""
     if state == OPEN:
         raise ValueError("a finished job is not open")
     with database.transaction() as session:
@@ -56,7 +56,7 @@ def finish_job(database: Database, job_id: str, state: str, roster: NewRoster | 
             raise NotStored("job", job_id)
         if row.state == OPEN:
             case = locked(session, row.case_id)
-            if roster is not None:
+            for roster in rosters:
                 insert_roster(session, case, roster, case_version=row.case_version, job_id=job_id, who=row.who)
             row.state, row.ended = state, now()
             note(session, case, row.who, "job_finished", job=job_id, kind=row.kind, state=state)

@@ -14,6 +14,9 @@ REPLACING = Text(
 ENDINGS: Mapping[str, Text] = {
     "done": Text("gotowe", "done"),
     "cancelled": Text("przerwane", "cancelled"),
+    "impossible": Text("grafiku nie da się ułożyć", "no roster is possible"),
+    "refused": Text("danych nie da się użyć", "the data cannot be used"),
+    "unknown": Text("plików obliczenia nie ma", "its files are gone"),
     "failed": Text("nie powiodło się", "failed"),
     "died": Text("proces zniknął", "its process vanished"),
 }

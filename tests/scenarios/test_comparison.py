@@ -15,6 +15,7 @@ from scheduler.scenarios.comparison import (
     participant_frame,
     scenario_frame,
     winners_and_losers,
+    within_gap,
 )
 from scheduler.scenarios.participants import ParticipantAdded
 from tests.scenarios.small import outcome, small
@@ -128,3 +129,28 @@ def test_frames_of_no_outcomes_have_their_columns() -> None:
     for frame in (scenario_frame([]), category_frame([]), participant_frame([])):
         assert len(frame) == 0
         assert "scenario" in frame.columns
+
+
+def test_a_difference_is_real_where_the_lower_roster_is_proved_below_the_other() -> None:
+    today, sick = two()
+    assert sick.value < today.value
+    assert within_gap(today, sick) is None
+    just_below = replace(sick, bound=today.value - 1)
+    assert within_gap(today, just_below) is None
+
+
+def test_a_difference_within_the_gap_of_the_lower_roster_is_told_in_words() -> None:
+    today, sick = two()
+    reaching = replace(sick, bound=today.value)
+    for first, other in ((today, reaching), (reaching, today)):
+        said = within_gap(first, other)
+        assert said is not None
+        assert "mieści się w luce „A1 chory”" in said.to("pl")
+    # The better roster's gap says nothing about whether it is better.
+    assert within_gap(replace(today, bound=today.value + 10**9), sick) is None
+
+
+def test_equal_values_are_surely_equal_only_where_both_are_proved() -> None:
+    today, _ = two()
+    assert within_gap(today, replace(today, name="Tak samo")) is None
+    assert within_gap(today, replace(today, name="Może więcej", bound=today.value + 1)) is not None

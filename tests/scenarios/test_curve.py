@@ -12,7 +12,7 @@ from scheduler.domain import Case
 from scheduler.planning import plan, prepare
 from scheduler.scenarios import ChangeRefused, apply_changes
 from scheduler.scenarios.comparison import Outcome
-from scheduler.scenarios.curve import curve_frame, grant_steps, month_money, solving_order
+from scheduler.scenarios.curve import best_known, curve_frame, grant_steps, month_money, solving_order
 from scheduler.scenarios.money import Grant, MonthCeiling
 from scheduler.units import AMOUNT_PER_GROSZ
 from tests.model.worlds import tiny
@@ -124,6 +124,9 @@ def test_a_worse_search_higher_up_takes_the_roster_from_below_and_bounds_come_fr
     lost = replace(high, value=low.value, roster=low.roster)
     loose = replace(low, bound=high.bound + 10**6)
     frame = curve_frame([lost, loose, middle], MONTH)
+    assert [one.roster for one in best_known([lost, loose, middle], MONTH)] == [
+        *(low.roster, middle.roster, middle.roster)
+    ]
     assert frame["money_grosze"].tolist() == [0, 260_00, 520_00]
     assert frame["minutes_covered"].tolist()[2] == middle.minutes_covered
     assert frame["bound_grosze"].tolist() == [middle.bound // 60, middle.bound // 60, high.bound // 60]
@@ -139,3 +142,11 @@ def test_what_a_further_hour_costs_is_exact_until_it_is_shown() -> None:
     one = replace(low, roster=replace(low.roster, services=(*low.roster.services, third)), value=high.value)
     frame = curve_frame([low, replace(one, case=high.case)], MONTH)
     assert frame["zloty_an_hour_grosze"].tolist()[1] == 40_01
+
+
+def test_of_two_rosters_of_the_same_worth_each_point_keeps_its_own() -> None:
+    low, high = solved(small(), MONTH, 2, Fraction(1), Fraction(2))
+    assert low.value == high.value
+    assert [one.roster for one in best_known([high, low], MONTH)] == [low.roster, high.roster]
+    kept = best_known([low, replace(high, roster=replace(high.roster, services=()))], MONTH)
+    assert kept[1].roster.services == ()

@@ -89,6 +89,18 @@ def test_a_job_is_added_once(store: Store, case: SavedCase) -> None:
     assert store.history(case.id) == history
 
 
+def test_the_rosters_of_one_job_are_saved_together_or_not_at_all(store: Store, case: SavedCase) -> None:
+    store.add_job("j1", case.id, 1, "curve", params={}, who="ania")
+    unsayable = NewRoster("2026-03", [{"request_id": b"R1"}], {}, "zły")
+    with pytest.raises(TypeError):
+        store.finish_job("j1", "done", ROSTER, unsayable)
+    assert store.rosters(case.id) == [] and [one.id for one in store.open_jobs()] == ["j1"]
+    labels = ["punkt 1", "punkt 2", "punkt 3"]
+    done = store.finish_job("j1", "done", *(NewRoster("2026-03", [], {}, label) for label in labels))
+    assert [store.load_roster(one).label for one in done.roster_ids] == labels
+    assert store.finish_job("j1", "done", ROSTER) == done
+
+
 def test_a_job_may_end_without_a_roster(store: Store, case: SavedCase) -> None:
     store.add_job("j1", case.id, 1, "solve", params={}, who="ania")
     assert store.finish_job("j1", "cancelled").roster_ids == ()

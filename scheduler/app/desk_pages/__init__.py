@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from scheduler.app.desk_pages import budget, case, export, roster
+from scheduler.app.desk_pages import budget, case, export, roster, what_if
 from scheduler.text import Text
 
 
@@ -20,4 +20,4 @@ class Page(Protocol):
     def show(self) -> None: ...
 
 
-PAGES: Sequence[Page] = (case, roster, budget, export)
+PAGES: Sequence[Page] = (case, roster, what_if, budget, export)

@@ -7,23 +7,42 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from scheduler.jobs.alive import note_process
 from scheduler.jobs.folder import LOG
+from scheduler.jobs.slots import GivenUp
+from scheduler.jobs.worker.ending import CANCELLED_AT_ONCE, ended, write_done
 from scheduler.jobs.worker.faults import never_print_values
-from scheduler.jobs.worker.running import run
+from scheduler.jobs.worker.waiting import own_place
 
 WARM = "--warm"
 
 
 def main(argument: str) -> None:
     never_print_values()
+    if argument == WARM:
+        _search()
     folder = _heard() if argument == WARM else Path(argument)
     if folder is not None:
         note_process(folder, os.getpid())
         _write_to(folder / LOG)
-        run(folder)
+        _run(folder)
+
+
+def _run(folder: Path) -> None:
+    try:
+        with own_place(folder):
+            _search().run(folder)
+    except GivenUp:
+        write_done(folder, ended("cancelled", (CANCELLED_AT_ONCE,)))
+
+
+def _search() -> ModuleType:
+    """What does the job: loaded no earlier than it is needed, for it takes seconds and much memory."""
+    return import_module("scheduler.jobs.worker.running")
 
 
 def _heard() -> Path | None:

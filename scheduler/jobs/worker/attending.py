@@ -57,6 +57,10 @@ class Attendant:
         finally:
             self._dropping = False
 
+    def searches(self) -> None:
+        """A search begins, perhaps not the first."""
+        self._searched.clear()
+
     def searched(self) -> None:
         """From here on, calls of the solver only explain, and a cancelled job is explained too."""
         self._searched.set()

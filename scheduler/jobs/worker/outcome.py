@@ -12,9 +12,9 @@ from scheduler.explain.changes import Change, replan_of
 from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.rows import service_row
 from scheduler.jobs.looking import Outcome
+from scheduler.jobs.worker.ending import both
 from scheduler.planning import Solution
 from scheduler.report import replan_report, report
-from scheduler.text import Said, Text
 from scheduler.units import Span
 
 
@@ -28,11 +28,6 @@ def replan_outcome(solution: Solution, month: Span, limits: Limits) -> dict[str,
     replan = replan_of(solution, month)
     left_open = replan.still_open(uncovered(solution))
     return _outcome(solution, replan.roster, replan_report(replan, limits), left_open, replan.changes)
-
-
-def both(said: Said | Text) -> dict[str, str]:
-    """A sentence in both languages."""
-    return {"pl": said.to("pl"), "en": said.to("en")}
 
 
 def _outcome(

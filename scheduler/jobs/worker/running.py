@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from scheduler.domain import Case
 from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import settled_in
 from scheduler.explain.impossible import Impossible, impossible_at_once, undecided, why_no_roster
-from scheduler.files import write_atomically
-from scheduler.jobs.folder import DONE, read_order_and_files
-from scheduler.jobs.looking import JobState
+from scheduler.jobs.folder import read_order_and_files
 from scheduler.jobs.order import JobOrder
 from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
 from scheduler.jobs.worker.attending import Attendant, Cancelled
+from scheduler.jobs.worker.chain import chained
+from scheduler.jobs.worker.ending import CANCELLED, CANCELLED_AT_ONCE, Done, ended, write_done
 from scheduler.jobs.worker.faults import places_of
-from scheduler.jobs.worker.outcome import both, month_outcome, replan_outcome
+from scheduler.jobs.worker.outcome import month_outcome, replan_outcome
 from scheduler.jobs.worker.telling import Telling
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
@@ -31,14 +29,6 @@ from scheduler.scenarios import ChangeRefused
 from scheduler.text import Said, Text
 from scheduler.units import AMOUNT_PER_GROSZ, Span
 
-CANCELLED = Text(
-    "Przerwano na życzenie. Grafik jest najlepszym, jaki znaleziono do tej chwili.",
-    "Stopped on request. The roster is the best found so far.",
-)
-CANCELLED_AT_ONCE = Text(
-    "Przerwano na życzenie, zanim powstał pierwszy grafik.",
-    "Stopped on request, before there was a first roster.",
-)
 REFUSED = Text(
     "Z tymi danymi nie da się planować: błędów {errors}, ostrzeżeń {warnings} (pliki: {files}). Popraw dane sprawy"
     " i zacznij od nowa.",
@@ -56,19 +46,30 @@ FAULT = Text(
 def run(folder: Path) -> None:
     """Do the job of the folder; a fault is told there too."""
     with Attendant(folder) as attendant:
-        try:
-            done = _done(folder, attendant)
-        except Cancelled:
-            done = _ended("cancelled", (CANCELLED_AT_ONCE.say(),))
-        except (ChangeRefused, NotPlannable) as found:
-            done = _ended("refused", (found.said,))
-        except CaseRefused as refused:
-            done = _ended("refused", (_counted(refused),))
-        except Exception as error:
-            sys.stderr.write(places_of(error))
-            sys.stderr.flush()
-            done = _ended("failed", (FAULT.say(kind=type(error).__name__),))
-        write_atomically(folder / DONE, json.dumps(done, ensure_ascii=False))
+        write_done(folder, _told(lambda: _of_any_kind(folder, attendant)))
+
+
+def _of_any_kind(folder: Path, attendant: Attendant) -> Done:
+    order = read_order_and_files(folder)
+    if order.kind != "curve":
+        return _done(folder, order, attendant)
+    return chained(folder, order, attendant, lambda at, point: _told(lambda: _done(at, point, attendant)))
+
+
+def _told(search: Callable[[], Done]) -> Done:
+    """How the search ended, whatever happened in it."""
+    try:
+        return search()
+    except Cancelled:
+        return ended("cancelled", (CANCELLED_AT_ONCE,))
+    except (ChangeRefused, NotPlannable) as found:
+        return ended("refused", (found.said,))
+    except CaseRefused as refused:
+        return ended("refused", (_counted(refused),))
+    except Exception as error:
+        sys.stderr.write(places_of(error))
+        sys.stderr.flush()
+        return ended("failed", (FAULT.say(kind=type(error).__name__),))
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,16 @@ class _Job:
     limits: Limits
 
 
-def _job(folder: Path) -> _Job:
-    order = read_order_and_files(folder)
+def _job(folder: Path, order: JobOrder) -> _Job:
     case = prepared_case(order)
     limits = Limits(order.seconds, order.seed, order.workers, target_gap=order.target_gap * AMOUNT_PER_GROSZ)
     return _Job(folder, order, case, month_of(order, case), planned_span(order, case), limits)
 
 
-def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
+def _done(folder: Path, order: JobOrder, attendant: Attendant) -> Done:
+    attendant.searches()
     with attendant.dropping():
-        job = _job(folder)
+        job = _job(folder, order)
     found = _searched(job, attendant)
     cancelled = attendant.cancelled()
     attendant.searched()
@@ -102,8 +103,8 @@ def _done(folder: Path, attendant: Attendant) -> dict[str, Any]:
         else:
             outcome = replan_outcome(found, job.month, job.limits)
         stopped = cancelled and not found.optimal
-        return _ended("cancelled" if stopped else "done", (CANCELLED.say(),) if stopped else (), outcome)
-    return _ended("impossible" if found.breaches or found.items else "failed", found.sentences)
+        return ended("cancelled" if stopped else "done", (CANCELLED,) if stopped else (), outcome)
+    return ended("impossible" if found.breaches or found.items else "failed", found.sentences)
 
 
 def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible:
@@ -128,10 +129,6 @@ def _searched(job: _Job, attendant: Attendant) -> Solution | Impossible:
             return solution
     with attendant.dropping():
         return why_no_roster(job.case, job.span)
-
-
-def _ended(state: JobState, said: Sequence[Said], outcome: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"state": state, "said": [both(one) for one in said], "outcome": outcome}
 
 
 def _counted(refused: CaseRefused) -> Said:
