@@ -14,10 +14,10 @@ ROW = 26
 """Height of a bar in pixels: a line of text fits in."""
 
 
-def bars(frame: pd.DataFrame, group: str | None, name: str, value: str, words: str) -> Any:
+def bars(frame: pd.DataFrame, group: str | None, name: str, value: str, words: str, *, colours: bool = True) -> Any:
     """A bar a row, `words` written over it, in the order of the frame; grouped where a column of groups is given.
 
-    `value` is the length of a bar, which may lie below zero.
+    `value` is the length of a bar, which may lie below zero; `colours` tell names apart, beside the words.
     """
     order = list(dict.fromkeys(frame[name]))
     place: dict[str, Any] = {"x": alt.X(value, type="quantitative", title=value)}
@@ -31,7 +31,9 @@ def bars(frame: pd.DataFrame, group: str | None, name: str, value: str, words: s
             "yOffset": alt.YOffset(name, type="nominal", sort=order),
         }
     base = alt.Chart(frame).encode(**place)
-    drawn = base.mark_bar(opacity=0.35, stroke="#5b6770", strokeWidth=0.5).encode(color=_colour(name, order))
+    drawn = base.mark_bar(opacity=0.35, stroke="#5b6770", strokeWidth=0.5).encode(
+        color=_colour(name, order) if colours else alt.value(charts.BLUE)
+    )
     written = base.mark_text(align="left", baseline="middle", dx=5, color="#17242b", fontSize=12, limit=900).encode(
         x=alt.datum(0), text=alt.Text(words, type="nominal")
     )

@@ -96,15 +96,15 @@ def text(name: str, label: Text) -> Field:
     return ask
 
 
-def day(name: str, label: Text) -> Field:
-    """A day of the agreement, at first the month's first."""
+def day(name: str, label: Text, *, needed: bool = True) -> Field:
+    """A day of the agreement: at first the month's first, or none where none is needed."""
 
     def ask(form: Form) -> Row:
         first, last = form.case.first_day, form.case.last_day
-        now = date.fromisoformat(form.row[name]) if name in form.row else saved.months()[saved.month()]
-        chosen = st.date_input(
-            parts.words(label), min(max(now, first), last), first, last, format="DD.MM.YYYY", key=form.key_of(name)
-        )
+        usual = saved.months()[saved.month()] if needed else None
+        now = date.fromisoformat(form.row[name]) if name in form.row else usual
+        now = None if now is None else min(max(now, first), last)
+        chosen = st.date_input(parts.words(label), now, first, last, format="DD.MM.YYYY", key=form.key_of(name))
         return given(name, chosen.isoformat() if isinstance(chosen, date) else None)
 
     return ask

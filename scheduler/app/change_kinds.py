@@ -67,7 +67,9 @@ HOW_MUCH = Text("Ile zł za godzinę", "PLN an hour")
 WINDOWS = Text("Ile okien dyspozycyjności w tygodniu (0: o każdej porze)", "Weekly windows (0: at any time)")
 DAYS, FROM, TO = Text("Dni tygodnia", "Weekdays"), Text("Od godziny", "From"), Text("Do godziny", "To")
 WINDOW = Text("{what}, okno {number}", "{what}, window {number}")
-PLACES = Text("Miejscowości, które obsługuje (po przecinku)", "Places served (with commas between)")
+PLACES = Text(
+    "Miejscowości, które obsługuje (po przecinku; puste: każda)", "Places served (with commas between; empty: all)"
+)
 ASSISTANT, PARTICIPANT = Text("Asystent", "Assistant"), Text("Uczestnik", "Participant")
 CATEGORY_LABEL = Text("Kogo dotyczy", "Who is meant")
 LAST_DAY = Text("Ostatni dzień", "The last day")
@@ -171,9 +173,15 @@ KINDS: Mapping[str, Kind] = {
             choice("qualification", Text("Kwalifikacje", "Qualification"), QUALIFICATION),
             choice("contract", Text("Umowa", "Contract"), CONTRACTS),
             windows,
-            text("place", Text("Miejscowość", "Place")),
+            day(
+                "first_day", Text("Od dnia (puste: od początku)", "From the day (empty: from the start)"), needed=False
+            ),
+            text("place", Text("Miejscowość (niekonieczna)", "Place (if any)")),
             places,
-            time_length("max_month", Text("Najwięcej godzin w miesiącu", "Most hours in a month")),
+            time_length(
+                "max_month",
+                Text("Najwięcej godzin w miesiącu (puste: bez granicy)", "Most hours in a month (empty: no bound)"),
+            ),
             flag("indicated_by_all", Text("Wskazali ich wszyscy uczestnicy", "All participants indicated them")),
             flag("children", Text("Mogą pracować z dziećmi", "They may work with children")),
         ),

@@ -117,5 +117,5 @@ def _rosters(shown: Sequence[Result]) -> None:
                     icon=":material/refresh:",
                     key=f"again {one.roster_id}",
                     on_click=solving_many.start,
-                    args=(one.question, st.session_state.get("each", 60)),
+                    args=(one.question, parts.seconds_each()),
                 )

@@ -93,7 +93,7 @@ def _people(case: Case, outcomes: Sequence[Outcome]) -> None:
         for row in pd.concat([losers, winners]).to_dict("records")
     ]
     shown = pd.DataFrame(rows, columns=[person, difference, written])
-    charts.show(bars(shown, None, person, difference, written), table, parts.words(PEOPLE))
+    charts.show(bars(shown, None, person, difference, written, colours=False), table, parts.words(PEOPLE))
 
 
 def _table(case: Case, frame: pd.DataFrame) -> pd.DataFrame:

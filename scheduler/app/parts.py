@@ -22,7 +22,8 @@ ADDRESS_KEYS: tuple[AddressKey, ...] = get_args(AddressKey)
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English"}
 WHO, ADDRESS, MESSAGES, SELECTED, PROPOSED = "who", "address", "messages", "selected", "proposed"
 FORMS, LOOKED_AT, EDITING, EDITORS = "forms", "looked at", "editing", "editors"
-PAGES, EDITED = "pages", "edited"
+PAGES, EDITED, SECONDS_EACH = "pages", "edited", "seconds_each"
+USUAL_SECONDS = 60
 MessageKind = Literal["success", "info", "warning", "error"]
 MESSAGE_ICONS = {
     "success": ":material/check_circle:",
@@ -101,6 +102,11 @@ def edited_change() -> EditedChange | None:
 def edit_change(change: EditedChange | None) -> None:
     """Open the form for a change, or close it."""
     st.session_state[EDITED] = change
+
+
+def seconds_each() -> int:
+    """How long the visitor lets each of several searches run."""
+    return int(st.session_state.get(SECONDS_EACH, USUAL_SECONDS))
 
 
 def selected() -> str:

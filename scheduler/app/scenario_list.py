@@ -62,6 +62,7 @@ def _ready(case: Case, scenarios: Sequence[SavedScenario]) -> None:
                 one.name,
                 icon=":material/check:" if rows in there else ":material/add:",
                 disabled=rows in there,
+                wrap=True,
                 key=f"preset {number}",
                 on_click=saving.add,
                 args=(one.name, rows),

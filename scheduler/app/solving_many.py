@@ -70,7 +70,13 @@ def _form(asked: Sequence[Question]) -> None:
             select_all=False,
             key=f"chosen {missing}",
         )
-        seconds = st.slider(parts.words(HOW_LONG), 5, 600, 60, step=5, help=parts.words(HOW_LONG_HELP), key="each")
+        seconds = st.slider(
+            parts.words(HOW_LONG),
+            *(5, 600, parts.USUAL_SECONDS),
+            step=5,
+            help=parts.words(HOW_LONG_HELP),
+            key=parts.SECONDS_EACH,
+        )
         if st.form_submit_button(parts.words(GO), type="primary", icon=":material/play_arrow:"):
             for one in asked:
                 if one.name in chosen:
