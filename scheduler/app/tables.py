@@ -24,3 +24,8 @@ def show(headings: Sequence[Text], rows: Sequence[Sequence[str]], *, longest: in
         [[plain(cell) for cell in row] for row in rows], columns=[parts.words(one) for one in headings]
     )
     st.table(frame, border="horizontal", hide_index=True, height=longest if len(rows) > 8 else "content")
+
+
+def note(text: str) -> None:
+    """A remark in small letters; Streamlit's own captions are too pale to be read by everybody."""
+    st.markdown(f":small[{plain(text)}]")
