@@ -29,7 +29,7 @@ WORST = 10
 
 def show(case: Case | None, month: str) -> None:
     if case is None:
-        st.caption(parts.words(FIRST_MEND))
+        tables.note(parts.words(FIRST_MEND))
         return
     today = st.date_input(parts.words(TODAY), value=date.today(), format="DD.MM.YYYY", key="as_of")
     found = alerts(case, today)
@@ -47,4 +47,4 @@ def _tight(case: Case, month: str) -> None:
     for one in worst:
         st.markdown(f"- {parts.words(one.said)}")
     if not worst:
-        st.caption(parts.words(NOT_TIGHT))
+        tables.note(parts.words(NOT_TIGHT))

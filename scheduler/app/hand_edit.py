@@ -74,7 +74,7 @@ def _table(found: Sequence[Possibility]) -> None:
         )
         for one in found
     ]
-    st.caption(parts.words(WHO))
+    tables.note(parts.words(WHO))
     tables.show(COLUMNS, rows, longest=240)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 import streamlit as st
 
-from scheduler.app import parts, problems_table, saved
+from scheduler.app import parts, problems_table, saved, tables
 from scheduler.demo import DEMO_NAMES
 from scheduler.reading import CaseRefused, case_files, uploaded_files
 from scheduler.text import Text
@@ -30,7 +30,7 @@ UNNAMED = Text("Nowa sprawa", "New case")
 
 
 def show() -> None:
-    st.caption(parts.words(COPY))
+    tables.note(parts.words(COPY))
     example, upload, folder = st.columns(3, border=True)
     with example:
         _example()

@@ -62,7 +62,7 @@ def show(shown: Shown, *, busy: bool) -> None:
     rows = _rows(saved.current().files)
     with st.expander(parts.words(TITLE, count=len(rows)), icon=":material/keep:", key=parts.form_key("pins")):
         if not rows:
-            st.caption(parts.words(NONE))
+            tables.note(parts.words(NONE))
             return
         with st.container(height=320 if len(rows) > LONGEST else "content", border=False):
             for place, row in enumerate(rows):

@@ -123,7 +123,7 @@ def _differences(shown: Shown, found: tuple[Difference, ...]) -> None:
         (one.about.request_id, _service(shown, one.before), _service(shown, one.after), parts.words(KINDS[one.kind]))
         for one in found
     ]
-    tables.show(COLUMNS, rows) if rows else st.caption(parts.words(NO_CHANGES))
+    tables.show(COLUMNS, rows) if rows else tables.note(parts.words(NO_CHANGES))
 
 
 def _service(shown: Shown, one: Service | None) -> str:
@@ -141,7 +141,7 @@ def _causes(changes: tuple[Mapping[str, Any], ...]) -> None:
         )
         for one in changes
     ]
-    tables.show(CAUSES, rows) if rows else st.caption(parts.words(NO_CHANGES))
+    tables.show(CAUSES, rows) if rows else tables.note(parts.words(NO_CHANGES))
 
 
 def _row(row: Mapping[str, Any] | None) -> str:

@@ -104,10 +104,10 @@ def _gap(shown: Shown) -> str:
 def _check(shown: Shown) -> None:
     breaches = shown.verdict.breaches
     if not breaches:
-        st.caption(f":material/verified: {parts.words(LAWFUL)}")
+        st.markdown(f":small[:material/verified: {parts.words(LAWFUL)}]")
         return
     st.error(parts.words(BROKEN, count=BREACHES(len(breaches))), icon=":material/gavel:")
     for breach in breaches[:MOST]:
         st.markdown(f"- {tables.plain(parts.words(breach.said))}")
     if len(breaches) > MOST:
-        st.caption(parts.words(MORE, count=len(breaches) - MOST))
+        tables.note(parts.words(MORE, count=len(breaches) - MOST))

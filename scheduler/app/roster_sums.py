@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import parts, views
+from scheduler.app import parts, tables, views
 from scheduler.app.shown import Shown
 from scheduler.app.views import By
 from scheduler.text import Text, hours, zloty
@@ -44,7 +44,8 @@ def show(shown: Shown) -> None:
                 frame[column] = [parts.words(hours(int(one))) for one in frame[column]]
         frame["cost"] = [parts.words(zloty(int(one))) for one in frame["cost"]]
         tab.dataframe(frame.rename(columns={key: parts.words(text) for key, text in TOTALS.items()}), hide_index=True)
-        tab.caption(parts.words(MATRIX[by]))
+        with tab:
+            tables.note(parts.words(MATRIX[by]))
         tab.dataframe(_matrix(shown, by))
 
 

@@ -53,7 +53,8 @@ def serve(case_id: int | None, *, port: int, open_browser: bool, ready: Callable
     port = _free_port(port)
     command = [sys.executable, "-m", "streamlit", "run", str(HERE / "start.py"), *_flags(port)]
     url = f"http://127.0.0.1:{port}/" + ("" if case_id is None else f"?case={case_id}")
-    process = subprocess.Popen(command)
+    # What the server greets with is not ours and not Polish; `ready` says what there is to say.
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         if _answers(process, port):
             ready(url)
@@ -62,7 +63,8 @@ def serve(case_id: int | None, *, port: int, open_browser: bool, ready: Callable
         return process.wait()
     except KeyboardInterrupt:
         process.terminate()
-        return process.wait()
+        process.wait()
+        return 0
 
 
 def _flags(port: int) -> list[str]:

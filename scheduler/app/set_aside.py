@@ -50,7 +50,7 @@ def _differing_rows(present: str, kept: str) -> None:
     both = set(present.splitlines()) & set(kept.splitlines())
     for column, title, text in zip(st.columns(2), (PRESENT, KEPT), (present, kept), strict=True):
         first, *rows = text.splitlines() or [""]
-        column.caption(parts.words(title))
+        column.markdown(parts.words(title))
         column.code("\n".join([first, *(row for row in rows if row not in both)]), language=None)
 
 

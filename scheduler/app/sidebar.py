@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import marks, parts, saved
+from scheduler.app import marks, parts, saved, tables
 from scheduler.text import LANGUAGES, Text, month
 
 LANGUAGE = Text("Język", "Language")
@@ -23,7 +23,7 @@ def show() -> None:
         st.text_input(
             parts.words(SIGNED), value=parts.who(), key=parts.WHO, help=parts.words(SIGNED_HELP), max_chars=60
         )
-        st.caption(parts.words(LOCAL))
+        tables.note(parts.words(LOCAL))
         marks.say_language()
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from scheduler.app import parts, saved, work
+from scheduler.app import parts, saved, tables, work
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Weights
 from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS, PriceSetName
@@ -78,7 +78,7 @@ def _plan_form(case: Case, shown: Shown | None) -> None:
         format_func=lambda one: parts.words(PRICE_SETS[one].name if one else FROM_CASE),
         key="price_set",
     )
-    st.caption(parts.words(PRICE_SETS[chosen].words if chosen else FROM_CASE_WORDS))
+    tables.note(parts.words(PRICE_SETS[chosen].words if chosen else FROM_CASE_WORDS))
     base = PRICE_SETS[chosen].weights if chosen else case.weights
     weights = _price_sliders(base, chosen or "case")
     beside = shown is not None and st.checkbox(parts.words(FROM_SHOWN), value=True, key="from_shown")

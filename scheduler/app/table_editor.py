@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import parts, problems_table, saved
+from scheduler.app import parts, problems_table, saved, tables
 from scheduler.reading import table_rows, with_table
 from scheduler.reading.case_reader import COLUMNS
 from scheduler.store import EditConflict, SavedCase
@@ -62,7 +62,7 @@ def show(now: SavedCase) -> None:
     if bool(changed) != (begun is not None):
         parts.note_edit(now.id, now.version if changed else None)
         st.rerun(scope="app")
-    _checked(now, edited) if changed else st.caption(parts.words(UNCHANGED))
+    _checked(now, edited) if changed else tables.note(parts.words(UNCHANGED))
     with st.container(horizontal=True):
         if st.button(parts.words(SAVE), type="primary", icon=":material/save:", disabled=not changed):
             parts.note_edit(now.id, None)

@@ -42,7 +42,7 @@ def test_of_100_000_zl_200_are_delivered_and_296_50_planned_so_99_503_50_are_lef
         "Zostaje": "99 503,50 zł",
         "Wystarczą do": "końca okresu",
     }
-    assert "Policzone grafiki: marzec 2026 – „Szkic A” (szkic)." in said(shown)
+    assert "Policzone grafiki: marzec 2026 – Szkic A (szkic)." in said(shown)
     assert "P1: na koniec okresu zostanie najwięcej niewykorzystanych godzin: 711 h. Razem zostanie 1 428 h." in said(
         shown
     )
@@ -52,7 +52,7 @@ def test_in_english_the_same_figures_are_said_in_english(store: Store) -> None:
     add_roster(store, add_case(store))
     shown = page("budget", lang="en")
     assert metrics(shown)["Delivered by 09.02.2026"] == "200.00 zł" and metrics(shown)["Left"] == "99,503.50 zł"
-    assert "Rosters counted: March 2026 – “Szkic A” (draft)." in said(shown)
+    assert "Rosters counted: March 2026 – Szkic A (draft)." in said(shown)
 
 
 def test_the_day_before_the_first_service_shows_it_as_still_to_come(store: Store) -> None:
@@ -113,7 +113,7 @@ def test_a_roster_whose_people_left_the_case_is_named_and_not_counted(store: Sto
     store.save_case(case.id, files, case.version, who="test", what="participants.csv")
     shown = page("budget")
     assert [one.value.replace("\\", "") for one in shown.warning] == [
-        "Nie policzono, bo nie pasują już do sprawy: marzec 2026 – „Szkic A” (szkic)."
+        "Nie policzono, bo nie pasują już do sprawy: marzec 2026 – Szkic A (szkic)."
     ]
     assert metrics(shown)["Zaplanowane"] == "0,00 zł"
 

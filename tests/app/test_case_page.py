@@ -41,7 +41,7 @@ def test_the_switch_turns_every_word_into_english_and_stays_in_the_address(
     desk_with(monkeypatch, tmp_path)
     test = visit()
     assert "Nic nie wymaga uwagi." in words_of(test)
-    next(one for one in test.get("button_group") if "Polski" in one.options).set_value("en").run()
+    next(one for one in test.button_group if "Polski" in one.options).set_value("en").run()
     assert "Nothing needs attention." in words_of(test)
     assert address(test, "lang") == "en"
     assert "Uczestnicy" not in [one.label for one in test.metric]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
-from scheduler.app.serve import _flags
+from scheduler.app.serve import _flags, _leaves
 from tests.app.browser import ROOT
 
 SHIPPED = ROOT / "scheduler" / "app" / "config.toml"
@@ -45,3 +46,13 @@ def test_the_wheel_holds_everything_that_the_desk_reads_beside_its_code(tmp_path
     assert {f"scheduler/{name}" for name in beside} <= held
     assert any(name.startswith("scheduler/store/migrations/versions/") for name in held)
     assert not any(name.startswith(("tests/", "out/")) for name in held)
+
+
+def test_the_server_reports_the_settings_as_shipped() -> None:
+    command = [sys.executable, "-m", "streamlit", "config", "show"]
+    # Its remarks are folded to the width of the screen, and a folded remark is none.
+    wide = {**os.environ, "COLUMNS": "400"}
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=wide).stdout
+    reported = dict(_leaves(tomllib.loads(told[told.index("[global]") :]), ""))
+    shipped = dict(_leaves(tomllib.loads(SHIPPED.read_text(encoding="utf-8")), ""))
+    assert {name: reported[name] for name in shipped} == shipped
