@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from scheduler.app import parts
+from scheduler.app import parts, tables
 from scheduler.app.change_fields import Form
 from scheduler.app.change_kinds import KINDS
 from scheduler.app.scenario_saving import save_changes
@@ -75,7 +75,7 @@ def _written(case: Case, kind: str, now: Mapping[str, Any], key: str) -> dict[st
     try:
         changes = parse_changes([row])
     except ChangeRefused:
-        st.caption(parts.words(UNFINISHED))
+        tables.note(parts.words(UNFINISHED))
         return None
     try:
         apply_changes(case, changes)

@@ -87,7 +87,7 @@ def _sentences(shown: Sequence[Result]) -> None:
         st.markdown(f"- {tables.plain(parts.words(headline(first, other)))}")
         unsure = within_gap(first, other)
         if unsure is not None:
-            st.caption(f":material/help: {tables.plain(parts.words(unsure))}")
+            tables.note(parts.words(unsure), icon="help")
 
 
 def _table(shown: Sequence[Result]) -> None:

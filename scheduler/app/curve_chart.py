@@ -60,14 +60,14 @@ def show(points: Sequence[tuple[int, Outcome]], month: str) -> None:
     frame = curve_frame(outcomes, month)
     _old(rosters)
     st.subheader(parts.words(HOURS_TITLE))
-    st.caption(parts.words(CLICK))
+    tables.note(parts.words(CLICK))
     picked = _hours(frame, f"curve {rosters}")
     if picked is not None:
         parts.go_to("roster", roster=str(rosters[picked]))
     _table(frame)
     for one in known:
         if not any(one.roster is other.roster and one.name == other.name for other in outcomes):
-            st.caption(tables.plain(parts.words(BORROWED, name=one.name)))
+            tables.note(parts.words(BORROWED, name=one.name))
     _links(frame, rosters)
     _values(frame)
 

@@ -93,7 +93,7 @@ def _one(case: Case, scenario: SavedScenario) -> None:
         st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
         sentences = [""] * len(scenario.changes)
     if not sentences:
-        st.caption(parts.words(NO_CHANGES))
+        tables.note(parts.words(NO_CHANGES))
     for position, sentence in enumerate(sentences):
         _change(scenario, position, sentence)
     _actions(scenario)
@@ -165,7 +165,7 @@ def _set_aside(case: Case, edit: KeptEdit, scenarios: Sequence[SavedScenario]) -
             for said in say_all(case, parse_changes(edit.changes or [])):
                 st.markdown(f"- {tables.plain(parts.words(said))}")
         except ChangeRefused as refused:
-            st.caption(parts.words(refused.said))
+            tables.note(parts.words(refused.said))
         with st.container(horizontal=True):
             st.button(parts.words(AS_OWN), key=f"as own {edit.id}", on_click=saving.keep_as_own, args=(edit,))
             if present is not None:

@@ -83,7 +83,7 @@ def _form(asked: Sequence[Question]) -> None:
                     start(one, seconds)
             st.rerun()
     if not missing and not busy:
-        st.caption(f":material/check: {parts.words(ALL_THERE)}")
+        tables.note(parts.words(ALL_THERE), icon="check")
 
 
 def start(question: Question, seconds: int) -> None:

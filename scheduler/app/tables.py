@@ -18,9 +18,9 @@ def plain(text: str) -> str:
     return text.translate(SPECIAL)
 
 
-def note(text: str) -> None:
-    """A small line in full contrast; a caption of Streamlit is too pale for WCAG AA."""
-    st.markdown(f":small[{plain(text)}]")
+def note(text: str, *, icon: str = "") -> None:
+    """A small line in full contrast; a caption of Streamlit is too pale for WCAG AA. `icon` is a name like `help`."""
+    st.markdown(f":small[{f':material/{icon}: ' if icon else ''}{plain(text)}]")
 
 
 def show(headings: Sequence[Text], rows: Sequence[Sequence[str]], *, longest: int | None = 420) -> None:
