@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -59,18 +59,20 @@ def show(now: SavedCase) -> None:
     key = parts.editor_key(f"edit {now.id} {now.version} {table}")
     edited = _edited_settings(now, key) if table == SETTINGS else _edited_table(now, table, key)
     changed = {name for name in {*edited, *now.files} if edited.get(name) != now.files.get(name)}
-    if bool(changed) != (begun is not None):
-        parts.note_edit(now.id, now.version if changed else None)
-        st.rerun(scope="app")
     _checked(now, edited) if changed else tables.note(parts.words(UNCHANGED))
     with st.container(horizontal=True):
         if st.button(parts.words(SAVE), type="primary", icon=":material/save:", disabled=not changed):
             parts.note_edit(now.id, None)
             save(now, edited, table)
-        if st.button(parts.words(DROP), icon=":material/undo:", disabled=not changed, key="drop_edit"):
+        if st.button(parts.words(DROP), icon=":material/undo:", disabled=begun is None, key="drop_edit"):
             parts.note_edit(now.id, None)
             parts.empty_editors()
             st.rerun(scope="app")
+
+
+def _begin(now: SavedCase) -> Callable[[], None]:
+    """What the first keystroke notes before anything is drawn: on which version this edit stands."""
+    return lambda: parts.note_edit(now.id, now.version)
 
 
 def _checked(now: SavedCase, edited: Mapping[str, bytes]) -> None:
@@ -82,7 +84,7 @@ def _checked(now: SavedCase, edited: Mapping[str, bytes]) -> None:
 
 def _edited_settings(now: SavedCase, key: str) -> Mapping[str, bytes]:
     before = now.files.get(SETTINGS, b"").decode("utf-8", errors="replace")
-    text = st.text_area(parts.words(TABLE_NAMES[SETTINGS]), value=before, height=420, key=key)
+    text = st.text_area(parts.words(TABLE_NAMES[SETTINGS]), value=before, height=420, key=key, on_change=_begin(now))
     return now.files if text == before else {**now.files, SETTINGS: text.encode()}
 
 
@@ -94,8 +96,11 @@ def _edited_table(now: SavedCase, table: str, key: str) -> Mapping[str, bytes]:
         num_rows="dynamic",
         hide_index=True,
         key=key,
+        on_change=_begin(now),
         height=420,
         column_config={name: st.column_config.TextColumn(name) for name in headings},
+        # What names a row comes first, whatever else it has.
+        column_order=sorted(headings, key=lambda name: not name.endswith("_id")),
     )
     texts = [
         {str(name): str(cell) for name, cell in row.items() if pd.notna(cell) and str(cell)}
