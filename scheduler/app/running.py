@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from scheduler.app import charts, parts, work
-from scheduler.jobs import JobView, cancel, look
+from scheduler.jobs import JobView, look
 from scheduler.text import Text, hours, zloty, zloty_up
 from scheduler.units import AMOUNT_PER_ZLOTY
 
@@ -40,7 +40,7 @@ def show(job_id: str) -> None:
     with st.container(border=True):
         _progress(view)
         if st.button(parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key="cancel_job"):
-            cancel(work.jobs_folder(), job_id)
+            work.stop(job_id)
             st.toast(parts.words(STOPPING))
 
 

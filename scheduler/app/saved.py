@@ -27,14 +27,11 @@ EXAMPLE = "krasocin-2026"
 
 @st.cache_resource
 def store() -> Store:
-    """The one store of this server, with the example case in it on the very first start.
+    """The one store of this server.
 
     `GRAFIK_STORE` may name a database by URL, such as one on a PostgreSQL server; else it is a file of this user.
     """
-    opened = open_store(os.environ.get("GRAFIK_STORE"))
-    if not opened.cases():
-        add_example(opened, EXAMPLE, "grafik")
-    return opened
+    return open_store(os.environ.get("GRAFIK_STORE"))
 
 
 def add_example(to: Store, name: str, who: str) -> SavedCase:
@@ -47,6 +44,9 @@ def add_example(to: Store, name: str, who: str) -> SavedCase:
 
 
 def cases() -> list[CaseHead]:
+    """The saved cases; where there is none, on the very first start, the example is made."""
+    if not store().cases():
+        add_example(store(), EXAMPLE, "grafik")
     return store().cases()
 
 

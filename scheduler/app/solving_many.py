@@ -8,7 +8,7 @@ import streamlit as st
 
 from scheduler.app import parts, saved, tables, work
 from scheduler.app.results import TODAY, Question, jobs_of_case, questions, results, without_roster
-from scheduler.jobs import JobView, cancel
+from scheduler.jobs import JobView
 from scheduler.store import Job
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
 
@@ -133,7 +133,7 @@ def row(name: str, view: JobView, stops: str = "", *, state: str = "") -> None:
 
 def stop(job_ids: Sequence[str]) -> None:
     for one in job_ids:
-        cancel(work.jobs_folder(), one)
+        work.stop(one)
 
 
 def _state(view: JobView) -> str:

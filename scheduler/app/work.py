@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from scheduler.app.outcomes import rosters_of
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Roster, Service
 from scheduler.export.rows import service_row
-from scheduler.jobs import JobOrder, JobView, PointOrder, WarmWorkers, look
+from scheduler.jobs import JobOrder, JobView, PointOrder, UnknownJob, WarmWorkers, cancel, forget, job_ids, look
 from scheduler.reading import given_services, moment_of, table_rows, with_table
 from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.store import Job, RosterHead, default_data_folder
@@ -29,7 +30,12 @@ def jobs_folder() -> Path:
 
 @st.cache_resource
 def workers() -> WarmWorkers:
-    """One process that has everything loaded waits for the next search."""
+    """One process that has everything loaded waits for the next search; folders of deleted cases go first."""
+    store = saved.store()
+    known = {job.id for head in store.cases() for job in store.jobs(head.id)}
+    for job_id in job_ids(jobs_folder()):
+        if job_id not in known:
+            _forget(job_id)
     return WarmWorkers(jobs_folder())
 
 
@@ -107,8 +113,32 @@ def absorb(job: Job) -> bool:
     view = view_of(job.id)
     if view.under_way:
         return False
-    saved.store().finish_job(job.id, view.state, *rosters_of(job, view))
+    ended = saved.store().finish_job(job.id, view.state, *rosters_of(job, view))
+    if ended.roster_ids:
+        _forget(job.id)
     return True
+
+
+def _forget(job_id: str) -> None:
+    """Delete the job's copy of the case: all that matters is in the store, and names shall not lie about."""
+    with suppress(UnknownJob, FileNotFoundError):  # another tab was quicker
+        forget(jobs_folder(), job_id)
+
+
+def stop(job_id: str) -> None:
+    """Ask a search to end with what it has; one that has ended meanwhile needs no asking."""
+    with suppress(UnknownJob, FileNotFoundError):
+        cancel(jobs_folder(), job_id)
+
+
+def delete_case() -> None:
+    """Delete the open case with everything kept of it; its searches that are still under way are stopped first."""
+    case_id = saved.current().id
+    for job in saved.store().open_jobs():
+        if job.case_id == case_id:
+            stop(job.id)
+    for job_id in saved.store().delete_case(case_id):
+        _forget(job_id)
 
 
 def failure(case_id: int, month: str) -> tuple[Text, ...]:

@@ -5,6 +5,7 @@ page ◀──look──  progress.jsonl, best.json, done.json  ◀──┘
 page ──cancel─▶ cancel (a flag)
 """
 
+from scheduler.jobs.folder import UnknownJob, job_ids
 from scheduler.jobs.looking import Best, JobState, JobView, Outcome, Point, look
 from scheduler.jobs.order import JobOrder, PointOrder
 from scheduler.jobs.starting import WarmWorkers, cancel, forget, start
@@ -17,9 +18,11 @@ __all__ = [
     "Outcome",
     "Point",
     "PointOrder",
+    "UnknownJob",
     "WarmWorkers",
     "cancel",
     "forget",
+    "job_ids",
     "look",
     "start",
 ]

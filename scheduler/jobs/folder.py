@@ -60,6 +60,11 @@ def point_folder(folder: Path, number: int) -> Path:
     return folder / POINTS / str(number)
 
 
+def job_ids(jobs: Path) -> list[str]:
+    """The ids of all jobs whose folders are there."""
+    return sorted(one.parent.name for one in jobs.glob(f"*/{JOB}") if _ID.fullmatch(one.parent.name))
+
+
 def read_order(folder: Path) -> JobOrder:
     """The order without the files of its case."""
     return JobOrder.model_validate_json((folder / JOB).read_bytes())

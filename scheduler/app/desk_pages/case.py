@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from scheduler.app import attention, opening, parts, problems_table, saved, set_aside, table_editor, tables
+from scheduler.app import attention, keeping, opening, parts, problems_table, saved, set_aside, table_editor, tables
 from scheduler.domain import Case
-from scheduler.store import say_entry
+from scheduler.store import SavedCase, say_entry
 from scheduler.text import Text, zloty
 from scheduler.units import AMOUNT_PER_GROSZ
 
@@ -20,7 +20,7 @@ TABS = (
     Text("Co wymaga uwagi", "What needs attention"),
     Text("Tabele", "Tables"),
     Text("Otwórz inną sprawę", "Open another case"),
-    Text("Historia", "History"),
+    Text("Historia i nazwa", "History and name"),
 )
 FACTS = (
     Text("Okres umowy", "Agreement"),
@@ -43,7 +43,7 @@ def show() -> None:
         lambda: attention.show(reading.case, saved.month()),
         lambda: table_editor.show(now),
         opening.show,
-        lambda: _history(now.id),
+        lambda: _history(now),
     )
     names = [parts.words(one) for one in TABS]
     # Errors are mended in the tables.
@@ -65,9 +65,10 @@ def _show_facts(case: Case) -> None:
             st.metric(parts.words(name), value, border=True)
 
 
-def _history(case_id: int) -> None:
+def _history(now: SavedCase) -> None:
     rows = [
         (f"{one.when.astimezone():%d.%m.%Y %H:%M}", one.who, parts.words(say_entry(one)))
-        for one in saved.store().history(case_id)
+        for one in saved.store().history(now.id)
     ]
     tables.show(HISTORY, rows)
+    keeping.show(now)
