@@ -15,8 +15,8 @@ DELETE = Text("Usuń sprawę", "Delete the case")
 DELETE_WORDS = Text(
     "Usunięte zostaną wszystkie wersje, grafiki, scenariusze i historia tej sprawy. Tego nie da się cofnąć; pliki,"
     " z których sprawa pochodzi, zostają tam, gdzie są.",
-    "All versions, rosters, scenarios and the history of this case will be deleted. This cannot be undone; the files that"
-    " the case came from stay where they are.",
+    "All versions, rosters, scenarios and the history of this case will be deleted. This cannot be undone; the files"
+    " that the case came from stay where they are.",
 )
 SURE = Text("Tak, usuń „{name}” na zawsze", "Yes, delete “{name}” for good")
 DELETED = Text("Usunięto sprawę „{name}”.", "The case “{name}” was deleted.")

@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +60,8 @@ def case_id() -> str:
 def current() -> SavedCase:
     """The open case in its newest version."""
     head = next(head for head in cases() if str(head.id) == case_id())
-    return _load(head.id, head.version)
+    # A version stays as it is; the name beside it may change.
+    return replace(_load(head.id, head.version), name=head.name)
 
 
 def at_version(case: int, version: int) -> SavedCase:

@@ -139,3 +139,26 @@ def test_the_history_says_who_did_what(monkeypatch: pytest.MonkeyPatch, tmp_path
     desk_with(monkeypatch, tmp_path)
     test = save(editing_settings(SETTINGS.replace("102000.00", "90000.00")))
     assert len(test.table[-1].value) == 2
+
+
+def test_a_case_is_renamed_and_the_history_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tiny = desk_with(monkeypatch, tmp_path)
+    test = visit()
+    test.text_input(key=f"name {tiny.id}").set_value("Próba").run()
+    test.button(key="rename_case").click().run()
+    assert test.title[0].value == "Próba"
+    assert [head.name for head in store().cases()] == ["Próba"]
+    assert store().history(tiny.id)[0].what == "case_renamed"
+
+
+def test_a_case_is_deleted_only_after_a_yes_and_the_example_takes_its_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tiny = desk_with(monkeypatch, tmp_path)
+    test = visit()
+    assert test.button(key="delete_case").disabled
+    test.checkbox(key=f"sure {tiny.id}").check().run()
+    test.button(key="delete_case").click().run()
+    assert not test.exception
+    assert test.title[0].value.startswith("Krasocin 2026")
+    assert tiny.id not in [head.id for head in store().cases()]
