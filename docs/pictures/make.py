@@ -29,11 +29,12 @@ def make(folder: Path = HERE) -> list[Path]:
         page.set_default_timeout(120_000)
         page.goto(f"{server.url}/roster")
         _plan(page)
+        _compare(page, server.url)
         known = {_path(link.get_attribute("href") or "") for link in page.locator("[data-testid=stSidebarNav] a").all()}
         written = []
         for name, path in PAGES.items():
             if path in known:
-                page.goto(f"{server.url}/{path}")
+                page.goto(f"{server.url}/{path}" + ("?view=comparison" if name == "what-if" else ""))
                 _settle(page)
                 written.append(_picture(page, folder / f"{name}.png"))
         browser.close()
@@ -54,6 +55,19 @@ def _plan(page: Page) -> None:
     page.get_by_role("button", name="Układaj", exact=True).click()
     page.wait_for_url(re.compile("roster="))
     _settle(page)
+
+
+def _compare(page: Page, url: str) -> None:
+    """Two questions, solved, so that there is something to compare."""
+    page.goto(f"{url}/what-if?view=scenarios")
+    for name in ("dotacja obcięta do 88 %", "choruje dwa tygodnie"):
+        page.get_by_role("button", name=re.compile(name)).first.click()
+        _settle(page)
+    page.get_by_role("radio", name="Policz i porównaj").click()
+    slider = page.get_by_role("slider", name="Ile sekund każdy")
+    slider.press("Home")
+    page.get_by_role("button", name="Policz", exact=True).click()
+    page.get_by_text("Wszystko policzone na obecnej wersji sprawy.").wait_for()
 
 
 def _settle(page: Page) -> None:
