@@ -7,9 +7,13 @@ import streamlit as st
 from scheduler.app import parts, sidebar
 from scheduler.app.desk_pages import PAGES
 
+# The week's calendar needs the width, and the first figures a place on a small screen.
+ROOM = "<style>[data-testid=stMainBlockContainer] { padding: 3rem 1.5rem 4rem; }</style>"
+
 parts.settle_address()
 # An icon of the page's own: a named one would be fetched from elsewhere.
 st.set_page_config(page_title="Grafik", page_icon=str(Path(__file__).parent / "icon.png"), layout="wide")
+st.html(ROOM)
 pages = [
     st.Page(page.show, title=parts.words(page.TITLE), icon=page.ICON, url_path=page.PATH, default=place == 0)
     for place, page in enumerate(PAGES)

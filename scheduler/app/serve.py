@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -24,7 +25,9 @@ PORTS = 20
 
 
 def saved_case(path: Path, who: str) -> int:
-    """The id of the case of a folder or workbook in the store: the one saved before if nothing changed since.
+    """The id of the case of a folder or workbook in the store: the one that was once made from just these files.
+
+    What was edited, planned and published on the desk since then belongs to that case and is found again.
 
     Raises CaseRefused where nothing can be read at all; a case with errors is saved and mended on the desk.
     """
@@ -37,7 +40,7 @@ def saved_case(path: Path, who: str) -> int:
 def _known(store: Store, files: CaseFiles) -> int | None:
     wanted = dict(files)
     heads = store.cases()
-    return next((head.id for head in heads if dict(store.load_case(head.id).files) == wanted), None)
+    return next((head.id for head in heads if store.load_case(head.id, 1).files == wanted), None)
 
 
 def _name(files: CaseFiles, path: Path) -> str:
@@ -83,6 +86,8 @@ def _leaves(settings: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any
 
 
 def _flag(name: str, value: Any) -> list[str]:
+    if isinstance(value, list) and name.startswith("theme."):
+        return [f"--{name}", json.dumps(value)]  # the server reads these lists as one text
     if isinstance(value, list):
         return [part for one in value for part in (f"--{name}", str(one))]
     return [f"--{name}", str(value).lower() if isinstance(value, bool) else str(value)]

@@ -69,18 +69,18 @@ def _start(kind: Literal["solve", "replan"], seconds: int, **others: Any) -> Non
 
 def _plan_form(case: Case, shown: Shown | None) -> None:
     seconds = st.slider(parts.words(HOW_LONG), 5, 600, 60, step=5, help=parts.words(HOW_LONG_HELP))
-    names: list[PriceSetName | None] = [None, *PRICE_SETS]
+    names: list[PriceSetName | Literal["case"]] = ["case", *PRICE_SETS]
     chosen = st.segmented_control(
         parts.words(WHAT_MATTERS),
         names,
-        default=None,
+        default="case",
         required=True,
-        format_func=lambda one: parts.words(PRICE_SETS[one].name if one else FROM_CASE),
+        format_func=lambda one: parts.words(FROM_CASE if one == "case" else PRICE_SETS[one].name),
         key="price_set",
     )
-    tables.note(parts.words(PRICE_SETS[chosen].words if chosen else FROM_CASE_WORDS))
-    base = PRICE_SETS[chosen].weights if chosen else case.weights
-    weights = _price_sliders(base, chosen or "case")
+    tables.note(parts.words(FROM_CASE_WORDS if chosen == "case" else PRICE_SETS[chosen].words))
+    base = case.weights if chosen == "case" else PRICE_SETS[chosen].weights
+    weights = _price_sliders(base, chosen)
     beside = shown is not None and st.checkbox(parts.words(FROM_SHOWN), value=True, key="from_shown")
     if st.button(parts.words(GO), type="primary", icon=":material/play_arrow:", key="start_plan"):
         changes = [] if weights == case.weights else [{"kind": "prices", **asdict(weights)}]

@@ -14,7 +14,7 @@ from itertools import accumulate, groupby
 
 from scheduler.checks.burn_down import BurnDown, Line, Step
 from scheduler.domain import Case
-from scheduler.text import Said, Text, zloty
+from scheduler.text import Plural, Said, Text, zloty
 from scheduler.text import month as month_words
 from scheduler.units import AMOUNT_PER_GROSZ, Amount, month_of
 
@@ -24,6 +24,13 @@ OVER_CEILING = Text(
     "{month}: wykonane i zaplanowane usługi kosztują {known}, a pułap miesiąca to {ceiling}; to o {over} za dużo.",
     "{month}: what is delivered and planned costs {known}, and the month's ceiling is {ceiling}; that is {over} too"
     " much.",
+)
+MONTHS = Plural("miesiącu", "miesiącach", "miesiącach", "month", "months")
+SHORT_IN_ALL = Text(
+    "W {months} pułap nie wystarczy na wszystko, co zaplanowane i proszone; razem brakuje {missing} (zakładka Pułapy"
+    " miesięcy).",
+    "In {months} the ceiling does not cover all that is planned and asked; {missing} is missing together (tab Monthly"
+    " ceilings).",
 )
 ASKED_OVER_CEILING = Text(
     "{month}: z pułapu miesiąca zostaje {left}, a zgłoszenia bez grafiku kosztowałyby około {asked};"
@@ -203,6 +210,12 @@ class MonthMoney:
         return ASKED_OVER_CEILING.say(
             **facts, left=zloty(self.left), asked=zloty(self.asked), missing=zloty(self.missing)
         )
+
+
+def short_in_all(months: Sequence[MonthMoney]) -> Said | None:
+    """In how many months the ceiling does not cover what is known and asked, and by how much together."""
+    short = [one.missing for one in months if one.missing]
+    return SHORT_IN_ALL.say(months=MONTHS(len(short)), missing=zloty(sum(short))) if short else None
 
 
 def told(months: Sequence[MonthMoney]) -> tuple[Said, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,8 +10,12 @@ import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
-from scheduler.app.serve import _flags, _leaves
+import pytest
+
+from scheduler.app.serve import _flags, _leaves, saved_case
+from scheduler.store import open_store
 from tests.app.browser import ROOT
+from tests.app.tiny import in_bytes
 
 SHIPPED = ROOT / "scheduler" / "app" / "config.toml"
 
@@ -25,7 +30,7 @@ def test_the_settings_keep_the_desk_on_this_computer_and_silent() -> None:
     assert (server["address"], server["enableXsrfProtection"], server["enableCORS"]) == ("127.0.0.1", True, True)
     assert (server["maxUploadSize"], server["enableStaticServing"]) == (50, False)
     assert settings["browser"]["gatherUsageStats"] is False
-    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer"}
+    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal"}
 
 
 def test_the_command_hands_every_setting_to_the_server_with_its_own_port() -> None:
@@ -35,6 +40,25 @@ def test_the_command_hands_every_setting_to_the_server_with_its_own_port() -> No
     assert given["--server.address"] == "127.0.0.1"
     assert given["--browser.gatherUsageStats"] == "false"
     assert flags.count("--server.allowedHosts") == 2
+    # A list of the theme is one text; the server would complain of it in the log at every click.
+    assert len(json.loads(given["--theme.chartCategoricalColors"])) == 6
+
+
+def test_a_case_that_was_edited_on_the_desk_is_found_again_by_its_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GRAFIK_DATA", str(tmp_path / "data"))
+    folder = tmp_path / "sprawa"
+    folder.mkdir()
+    for name, content in in_bytes().items():
+        (folder / name).write_bytes(content)
+    first = saved_case(folder, "test")
+    store = open_store()
+    store.save_case(first, {**in_bytes(), "pins.csv": b"request_id,assistant_id,decision\n"}, 1, who="ola", what="pins")
+    store.close()
+    assert saved_case(folder, "test") == first
+    (folder / "case.toml").write_bytes(in_bytes()["case.toml"] + b"# other\n")
+    assert saved_case(folder, "test") != first
 
 
 def test_the_wheel_holds_everything_that_the_desk_reads_beside_its_code(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from scheduler.app import budget_views, in_use, labels, parts, saved, tables
 from scheduler.app.in_use import InUse
+from scheduler.checks.balances import short_in_all
 from scheduler.store import RosterHead
 from scheduler.text import Text, month
 
@@ -57,6 +58,9 @@ def show() -> None:
     )
     _say_rosters(used)
     budget_views.show_figures(used, day)
+    short = short_in_all(used.months)
+    if short is not None:
+        st.warning(tables.plain(parts.words(short)), icon=":material/warning:")
     for said in used.burn_down.said:
         st.markdown(f"- {parts.words(said)}")
     budget_views.show(case, used, day)
