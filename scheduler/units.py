@@ -45,6 +45,12 @@ class AmountOfMoney:
         return sign * ((abs(amount) + AMOUNT_PER_GROSZ // 2) // AMOUNT_PER_GROSZ)
 
     @staticmethod
+    def rest(whole: Amount, *parts: Amount) -> Amount:
+        """What `parts` leave of `whole` when each is shown to the grosz, so that a reader can add the figures up."""
+        shown = AmountOfMoney.grosze(whole) - sum(AmountOfMoney.grosze(part) for part in parts)
+        return shown * AMOUNT_PER_GROSZ
+
+    @staticmethod
     def grosze_up(amount: Amount) -> Grosze:
         """The next whole grosz that is not below the amount: for bounds and gaps."""
         return -(-amount // AMOUNT_PER_GROSZ)

@@ -182,3 +182,9 @@ def test_the_wall_clock_of_another_zone_has_its_own_changes() -> None:
     assert london.wall(CLOCK.minute(datetime(2026, 7, 1, 12))).hour == 11
     assert london.minute(datetime(2026, 3, 29, 2, 30)) - london.minute(datetime(2026, 3, 29, 0, 30)) == 60
     assert london.midnight(date(2026, 3, 29) + timedelta(days=1)) - london.midnight(date(2026, 3, 29)) == 23 * 60
+
+
+def test_what_is_left_of_10_zl_after_twice_half_a_grosz_can_be_added_up_from_what_is_shown() -> None:
+    half = AMOUNT_PER_GROSZ // 2
+    # Each half is shown as a whole grosz, so 9,98 zł are left and not 9,99 zł.
+    assert AmountOfMoney.rest(10 * AMOUNT_PER_ZLOTY, half, half) == 10 * AMOUNT_PER_ZLOTY - 2 * AMOUNT_PER_GROSZ

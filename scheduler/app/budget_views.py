@@ -13,7 +13,7 @@ from scheduler.checks.balances import Account
 from scheduler.domain import Case
 from scheduler.report import CATEGORY_NAMES
 from scheduler.text import Text
-from scheduler.units import AMOUNT_PER_GROSZ, AmountOfMoney
+from scheduler.units import AmountOfMoney
 
 TABS = (
     Text("Pieniądze", "Money"),
@@ -43,9 +43,12 @@ LIMITS = "limits"
 def show_figures(used: InUse, day: date) -> None:
     grant = used.accounts.grant
     now, out = grant.on(day), grant.line.runs_out
-    # Each amount is shown to the grosz, so what is left is the difference of the amounts shown: it can be added up.
-    shown = [AmountOfMoney.grosze(one) * AMOUNT_PER_GROSZ for one in (now.limit, now.delivered, now.to_come)]
-    money = (*shown, shown[0] - shown[1] - shown[2])
+    money = (
+        now.limit,
+        now.delivered,
+        now.to_come,
+        AmountOfMoney.rest(now.limit, now.delivered, now.to_come),
+    )
     values = [parts.words(MONEY.say(one)) for one in money]
     values.append(parts.words(LASTS) if out is None else f"{out:%d.%m.%Y}")
     with st.container(horizontal=True):

@@ -84,7 +84,7 @@ def show_months(months: Sequence[MonthMoney]) -> None:
             one.first,
             *(
                 None if n is None else MONEY.shown(n)
-                for n in (one.ceiling, one.delivered, one.planned, one.left, one.asked, one.missing)
+                for n in (one.ceiling, one.delivered, one.planned, one.left_as_shown, one.asked, one.missing)
             ),
         )
         for one in months

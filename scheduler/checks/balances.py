@@ -16,7 +16,7 @@ from scheduler.checks.burn_down import BurnDown, Line, Step
 from scheduler.domain import Case
 from scheduler.text import Plural, Said, Text, zloty
 from scheduler.text import month as month_words
-from scheduler.units import AMOUNT_PER_GROSZ, Amount, month_of
+from scheduler.units import AMOUNT_PER_GROSZ, Amount, AmountOfMoney, month_of
 
 NUMBERS = ("limit", "delivered", "planned", "asked", "ahead", "asked_ahead", "expected")
 
@@ -192,6 +192,10 @@ class MonthMoney:
     @property
     def left(self) -> Amount | None:
         return None if self.ceiling is None else self.ceiling - self.delivered - self.planned
+
+    @property
+    def left_as_shown(self) -> Amount | None:
+        return None if self.ceiling is None else AmountOfMoney.rest(self.ceiling, self.delivered, self.planned)
 
     @property
     def missing(self) -> Amount | None:

@@ -125,7 +125,7 @@ def _share(part: int, whole: int) -> Text:
 def _show_money(screen: Screen, solution: Solution) -> None:
     case, roster = solution.problem.case, solution.roster
     spent = money(case, roster)
-    facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left}
+    facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left_as_shown}
     sentence = MONEY_FROM if _later_than_its_month(solution) else MONEY
     screen.say(sentence, **{key: zloty(amount) for key, amount in facts.items()})
     services = (*case.delivered_or_promised(roster.span), *roster.services)

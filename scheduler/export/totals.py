@@ -103,6 +103,11 @@ def _grant(looks: Looks) -> Block:
     spent = money(looks.handout.case, looks.handout.roster)
     rows: list[tuple[Cell, ...]] = [
         (looks.words(words), amount)
-        for words, amount in ((IN_ALL, spent.in_all), (BEFORE, spent.before), (THIS, spent.month), (LEFT, spent.left))
+        for words, amount in (
+            (IN_ALL, spent.in_all),
+            (BEFORE, spent.before),
+            (THIS, spent.month),
+            (LEFT, spent.left_as_shown),
+        )
     ]
     return Block((GRANT, Column(Text("Kwota", "Amount"), "money", 16)), rows)

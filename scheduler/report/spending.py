@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scheduler.domain import Case, Roster
-from scheduler.units import Amount
+from scheduler.units import Amount, AmountOfMoney
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class MoneyLeft:
     @property
     def left(self) -> Amount:
         return self.in_all - self.before - self.month
+
+    @property
+    def left_as_shown(self) -> Amount:
+        return AmountOfMoney.rest(self.in_all, self.before, self.month)
 
 
 def money(case: Case, roster: Roster) -> MoneyLeft:
