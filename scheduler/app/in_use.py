@@ -51,7 +51,7 @@ def _in_use(case_id: int, version: int, key: tuple[tuple[int, str], ...], _heads
     unfit: list[RosterHead] = []
     for head in _heads:
         try:
-            rosters.append(work.beside_case(head.id).roster)
+            rosters.append(work.beside_version(head.id, case_id, version).roster)
             fit.append(head)
         except CaseRefused:
             unfit.append(head)

@@ -25,10 +25,14 @@ def open_id(piece: OpenPiece) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """A saved roster beside the case as it is now, which may have changed since the roster was made."""
+    """A saved roster beside a version of the case, which may have changed since the roster was made.
+
+    `version` is the one that the page was drawn with: what is done to the roster there is done to this version.
+    """
 
     saved: SavedRoster
     case: Case
+    version: int
     roster: Roster
 
     @cached_property
@@ -75,7 +79,7 @@ class Shown:
     def is_pinned(self, one: Service) -> bool:
         return any(
             pin.decision == "keep" and pin.assistant_id == one.assistant_id and pin.fits_times(one.start, one.end)
-            for pin in self._pins.get(one.request_id, ()) + self._pins.get(one.request_id.partition("@")[0], ())
+            for pin in self._pins.get(one.request_id, ()) + self._pins.get(one.request_id.rpartition("@")[0], ())
         )
 
     def is_changed(self, one: Service) -> bool:

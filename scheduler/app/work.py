@@ -186,16 +186,17 @@ def shown() -> Shown | None:
 def beside_case(roster_id: int) -> Shown:
     """Any saved roster of the open case, as services of the case as it is now. Raises CaseRefused like `shown`."""
     now = saved.current()
-    return _shown(roster_id, now.id, now.version)
+    return beside_version(roster_id, now.id, now.version)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _shown(roster_id: int, case_id: int, version: int) -> Shown:
+def beside_version(roster_id: int, case_id: int, version: int) -> Shown:
+    """A saved roster as services of the case as it was in this version. Raises CaseRefused like `shown`."""
     record = saved.store().load_roster(roster_id)
     changes = parse_changes(record.figures.get("scenario_changes", ()))
     case = apply_changes(saved.case_at(case_id, version), changes)
     span = case.clock.month_span(record.month)
-    return Shown(record, case, Roster(span, given_services(record.services, case, span)))
+    return Shown(record, case, version, Roster(span, given_services(record.services, case, span)))
 
 
 def publish(now: Shown) -> None:
