@@ -32,6 +32,11 @@ BROKEN = Text(
 )
 NEWER = Text("Jest nowszy szkic: {label}.", "There is a newer draft: {label}.")
 SHOW_NEWER = Text("Pokaż go", "Show it")
+GONE = Text(
+    "Grafiku, który wskazuje adres, już nie ma w tym miesiącu: ktoś go zmienił albo usunął.",
+    "The roster that the address names is no longer in this month: somebody changed or deleted it.",
+)
+INSTEAD = Text("Niżej jest inny grafik: {label}.", "Below is another roster: {label}.")
 MORE = Text("…i jeszcze {count}.", "…and {count} more.")
 MOST = 20
 UNDO = Text("Cofnij ostatnią zmianę ręczną", "Take back the last change by hand")
@@ -46,6 +51,18 @@ def show(shown: Shown) -> None:
     _check(shown)
     publishing.show(shown)
     _undo(shown)
+
+
+def tell_gone() -> None:
+    """Where the address names a roster that is gone: that it is, and which other is shown; from then on it is named."""
+    if not work.is_gone():
+        return
+    parts.select("")
+    other = work.shown_id()
+    heads = {head.id: head for head in work.rosters()}
+    instead = [] if other is None else [parts.words(INSTEAD, label=tables.plain(labels.name_of(heads[other])))]
+    st.warning(" ".join([parts.words(GONE), *instead]), icon=parts.MESSAGE_ICONS["warning"])
+    parts.set_address(roster="" if other is None else str(other))
 
 
 def choose() -> None:
@@ -74,11 +91,19 @@ def _newer(shown: Shown) -> None:
 def _undo(shown: Shown) -> None:
     if not edits.edits_of(shown) or shown.saved.state != "draft":
         return
-    if st.button(parts.words(UNDO), icon=":material/undo:", key="undo"):
-        parts.select("")
-        parts.set_address(roster=str(edits.undo(shown)))
-        parts.say_after_rerun(UNDONE, "success")
-        st.rerun()
+    st.button(
+        parts.words(UNDO),
+        icon=":material/undo:",
+        key=f"undo {shown.saved.id} {shown.version}",
+        on_click=_take_back,
+        args=(shown,),
+    )
+
+
+def _take_back(drawn: Shown) -> None:
+    parts.select("")
+    parts.set_address(roster=str(edits.undo(drawn)))
+    parts.say_after_rerun(UNDONE, "success")
 
 
 def _figures(shown: Shown) -> None:

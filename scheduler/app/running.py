@@ -39,7 +39,9 @@ def show(job_id: str) -> None:
         st.rerun(scope="app")  # the page takes the outcome into the store
     with st.container(border=True):
         _progress(view)
-        if st.button(parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key=f"cancel {job_id}"):
+        if st.button(
+            parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key=f"cancel {job_id}"
+        ):
             work.stop(job_id)
             st.toast(parts.words(STOPPING))
 

@@ -38,9 +38,7 @@ def scenario_roster(case: SavedCase, *, is_kept: bool) -> int:
     number = store().save_scenario(case.id, "więcej", changes, who="t").id if is_kept else UNSAVED
     figures = {"scenario_changes": changes, "bound": None, "uncovered": [], "changes": [], "said": []}
     rows = [row("R1", "N", "2026-03-10T08:00", "2026-03-10T12:00")]
-    return (
-        store().save_roster(case.id, 1, MONTH, rows, figures=figures, label="S", who="t", scenario_id=number).id
-    )
+    return store().save_roster(case.id, 1, MONTH, rows, figures=figures, label="S", who="t", scenario_id=number).id
 
 
 def chosen(test: AppTest, request: str, assistant: str, day: int, hours: tuple[int, int]) -> AppTest:
