@@ -26,6 +26,12 @@ UNLAWFUL = Text(
     "Nie można ogłosić grafiku, który łamie reguły. Popraw go ręcznie albo ułóż nowy.",
     "A roster that breaks rules cannot be published. Mend it by hand or plan a new one.",
 )
+OUTDATED = Text(
+    "Po tym przeplanowaniu ogłoszono coś innego na dni przed nim. Ogłoszenie go cofnęłoby tamto, więc przeplanuj"
+    " jeszcze raz.",
+    "After this re-plan something else was published for the days before it. Publishing it would take that back, so"
+    " re-plan once more.",
+)
 PUBLISHED = Text("Ogłoszono.", "Published.")
 CONFLICT = Text(
     "Nie ogłoszono: ktoś w tym czasie zmienił sprawę (jest już wersja {version}). Szkic został. Sprawdź go jeszcze raz"
@@ -72,7 +78,7 @@ def show(shown: Shown) -> None:
     if shown.saved.state != "draft" or shown.saved.scenario_id is not None:
         return
     found = differences(shown.case, shown.roster)
-    replan = shown.saved.figures.get("kind") == "replan" and not shown.by_hand
+    replan, outdated = shown.is_replan and not shown.by_hand, _settled_anew(shown)
     if shown.case.published_in(shown.roster.span):
         with st.expander(_counted(found), expanded=replan and bool(found), icon=":material/difference:"):
             if replan:
@@ -87,10 +93,12 @@ def show(shown: Shown) -> None:
             st.write(_counted(found) if shown.case.published_in(shown.roster.span) else parts.words(FIRST))
             if not shown.verdict.lawful:
                 st.warning(parts.words(UNLAWFUL), icon=":material/gavel:")
+            if outdated:
+                st.warning(parts.words(OUTDATED), icon=":material/event_busy:")
             st.button(
                 parts.words(PUBLISH),
                 type="primary",
-                disabled=not shown.verdict.lawful,
+                disabled=outdated or not shown.verdict.lawful,
                 key=_key("publish", shown),
                 on_click=publish,
                 args=(shown,),
@@ -102,6 +110,19 @@ def show(shown: Shown) -> None:
             on_click=_delete,
             args=(shown,),
         )
+
+
+def _settled_anew(shown: Shown) -> bool:
+    """Whether, before the moment of a re-plan, something else is published by now than when it was made."""
+    since, made_on = shown.since, shown.saved.figures.get("bound_of_version")
+    if since is None or made_on is None:
+        return False
+    then = saved.case_at(shown.saved.case_id, made_on)
+    before, now = (
+        {(*one.promise, one.funding) for one in case.published if shown.roster.span.start <= one.start < since}
+        for case in (then, shown.case)
+    )
+    return before != now
 
 
 def _key(name: str, shown: Shown) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import edits, labels, parts, publishing, saved, tables, work
+from scheduler.app import edits, labels, parts, publishing, tables, work
 from scheduler.app.shown import Shown
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
+from scheduler.units import Amount
 
 WHICH = Text("Który grafik", "Which roster")
 COVERED, COST, VALUE, GAP = (
@@ -113,17 +114,11 @@ def _figures(shown: Shown) -> None:
         st.metric(parts.words(COVERED), parts.words(OF, covered=hours(covered), asked=hours(asked)), border=True)
         st.metric(parts.words(COST), parts.words(zloty(sum(one.cost for one in shown.roster.services))), border=True)
         st.metric(parts.words(VALUE), parts.words(zloty(shown.verdict.value)), border=True)
-        st.metric(parts.words(GAP), _gap(shown), border=True, help=parts.words(GAP_HELP))
+        st.metric(parts.words(GAP), _gap(shown.gap), border=True, help=parts.words(GAP_HELP))
 
 
-def _gap(shown: Shown) -> str:
-    """The proof speaks of every roster of the case as it was then, so a change by hand leaves it standing."""
-    bound = shown.saved.figures.get("bound")
-    same_case = shown.saved.figures.get("bound_of_version") == saved.current().version
-    if bound is None or not same_case or int(bound) < shown.verdict.value:
-        return parts.words(UNKNOWN)
-    gap = int(bound) - shown.verdict.value
-    return parts.words(PROVED if gap == 0 else zloty_up(gap))
+def _gap(gap: Amount | None) -> str:
+    return parts.words(UNKNOWN if gap is None else PROVED if gap == 0 else zloty_up(gap))
 
 
 def _check(shown: Shown) -> None:

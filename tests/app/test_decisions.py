@@ -1,4 +1,4 @@
-"""Pins and prohibitions: only the case's own people, never from a scenario, and never said to be kept when they are not."""
+"""Pins and prohibitions: about the case's own people alone, and never said to be kept when they are not."""
 
 from __future__ import annotations
 
@@ -73,17 +73,17 @@ def test_a_request_that_the_case_no_longer_has_is_not_pinned(tiny: SavedCase) ->
     assert not {"pin", "forbid"} & keys(test)
 
 
-def _drawn_before() -> None:
-    """A page drawn on version 1, whose button pins the first service that it shows."""
-    import streamlit as st
+DRAWN_BEFORE = """
+import streamlit as st
+from scheduler.app import parts, pin_list, saved, work
 
-    from scheduler.app import parts, pin_list, saved, work
-
-    parts.say_kept()
-    if st.button("pin"):
-        case = saved.current().id
-        shown = work.beside_version(saved.store().rosters(case)[0].id, case, 1)
-        pin_list.decide(shown, shown.roster.services[0], "keep")
+parts.say_kept()
+if st.button("pin"):
+    case = saved.current().id
+    shown = work.beside_version(saved.store().rosters(case)[0].id, case, 1)
+    pin_list.decide(shown, shown.roster.services[0], "keep")
+"""
+"""A page drawn on version 1, whose button pins the first service that it shows."""
 
 
 @pytest.mark.parametrize("deleted", [False, True])
@@ -91,7 +91,7 @@ def test_a_pin_on_a_request_deleted_meanwhile_is_not_saved_and_the_case_stays_re
     tiny: SavedCase, deleted: bool
 ) -> None:
     add_roster(store(), tiny)
-    test = AppTest.from_function(_drawn_before, default_timeout=60).run()
+    test = AppTest.from_string(DRAWN_BEFORE, default_timeout=60).run()
     if deleted:
         without = "\n".join(line for line in TINY["requests.csv"].splitlines() if not line.startswith("R1,")) + "\n"
         store().save_case(tiny.id, in_bytes(requests=without), 1, who="Ola", what="requests")
@@ -103,23 +103,22 @@ def test_a_pin_on_a_request_deleted_meanwhile_is_not_saved_and_the_case_stays_re
     assert ("Nic nie zapisano" in words_of(test)) is deleted
 
 
-def _late_pin() -> None:
-    """A page whose button saves a pin on version 1, whatever is saved meanwhile."""
-    import streamlit as st
+LATE_PIN = """
+import streamlit as st
+from scheduler.app import parts, pin_list, saved, table_editor
+from tests.app.tiny import in_bytes
 
-    from scheduler.app import parts, pin_list, saved, table_editor
-    from tests.app.tiny import in_bytes
-
-    parts.say_kept()
-    if st.button("save"):
-        first = saved.at_version(saved.current().id, 1)
-        pins = in_bytes(pins="request_id,assistant_id,decision\nR1,A1,keep\n")
-        table_editor.save(first, pins, "pins", done=pin_list.PINNED)
+parts.say_kept()
+if st.button("save"):
+    pins = in_bytes(pins="request_id,assistant_id,decision\\nR1,A1,keep\\n")
+    table_editor.save(saved.at_version(saved.current().id, 1), pins, "pins", done=pin_list.PINNED)
+"""
+"""A page whose button saves a pin on version 1, whatever is saved meanwhile."""
 
 
 @pytest.mark.parametrize("late", [False, True])
 def test_only_a_pin_that_was_saved_is_said_to_be_pinned(tiny: SavedCase, late: bool) -> None:
-    test = AppTest.from_function(_late_pin, default_timeout=60).run()
+    test = AppTest.from_string(LATE_PIN, default_timeout=60).run()
     if late:
         other = in_bytes(participants=TINY["participants.csv"] + "P3,Ola,severe\n")
         store().save_case(tiny.id, other, 1, who="Ola", what="participants")
