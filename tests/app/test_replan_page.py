@@ -19,7 +19,7 @@ from tests.app.desks import desk_with, press, store, visit, words_of
 from tests.app.tiny import MONTH, WHOLE, add_roster, row
 from tests.jobs.jobs import ended
 
-LATER = (*WHOLE[:2], ("R3", "A1", "2026-03-11T08:00", "2026-03-11T10:00"), *WHOLE[3:])
+EARLIER = (*WHOLE[:2], ("R3", "A1", "2026-03-11T08:00", "2026-03-11T10:00"), *WHOLE[3:])
 """Everything served, R3 two hours earlier."""
 
 
@@ -80,21 +80,28 @@ def test_after_a_change_by_hand_the_gap_of_a_replan_is_what_the_change_lost(tiny
     assert shown.gap == lost > 0
 
 
-def test_a_replan_is_not_published_over_a_morning_that_was_published_anew_after_it(
-    tiny: SavedCase, tmp_path: Path
-) -> None:
+@pytest.fixture
+def draft_from_eleven(tiny: SavedCase) -> int:
+    """A re-plan from 11 March, 11:00, of what was published first."""
     publish(tiny, WHOLE, "Pierwszy")
-    _, draft = replanned(tiny, tmp_path / "jobs", "11:00")
-    publish(tiny, LATER, "Drugi")
-    test = visit("roster", month=MONTH, roster=str(draft.id))
+    figures = {"kind": "replan", "since": "2026-03-11T11:00+01:00", "bound_of_version": 2, "bound": None}
+    rows = [row(*one) for one in WHOLE]
+    return store().save_roster(tiny.id, 2, MONTH, rows, figures=figures, label="Przeplanowany", who="t").id
+
+
+def test_a_replan_is_not_published_over_a_morning_that_was_published_anew_after_it(
+    tiny: SavedCase, draft_from_eleven: int
+) -> None:
+    publish(tiny, EARLIER, "Drugi")
+    test = visit("roster", month=MONTH, roster=str(draft_from_eleven))
     assert "Po tym przeplanowaniu ogłoszono coś innego" in words_of(test)
     assert next(one for one in test.button if one.label == "Ogłoś ten grafik").disabled
 
 
-def test_a_replan_is_published_where_only_later_days_were_published_anew(tiny: SavedCase, tmp_path: Path) -> None:
-    publish(tiny, WHOLE, "Pierwszy")
-    _, draft = replanned(tiny, tmp_path / "jobs", "11:00")
+def test_a_replan_is_published_where_only_later_days_were_published_anew(
+    tiny: SavedCase, draft_from_eleven: int
+) -> None:
     publish(tiny, WHOLE[:4], "Drugi")
-    test = press(visit("roster", month=MONTH, roster=str(draft.id)), "Ogłoś ten grafik")
+    test = press(visit("roster", month=MONTH, roster=str(draft_from_eleven)), "Ogłoś ten grafik")
     assert "Ogłoszono." in words_of(test)
     assert len(table_rows(store().load_case(tiny.id).files, "published")[1]) == len(WHOLE)
