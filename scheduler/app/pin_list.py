@@ -67,10 +67,11 @@ def decide(shown: Shown, service: Service, decision: Decision) -> None:
     others = [one for one in _rows(now.files) if not _gives_way(one, row)]
     files = with_table(now.files, "pins", [*others, row])
     parts.select("")
-    if saved.read(files, now.name).case is None:
+    if saved.read(files, now.name).case is not None:
+        table_editor.save(now, files, "pins", done=PINNED if decision == "keep" else FORBIDDEN)
+    else:
         parts.say_after_rerun(NOT_KEPT, "warning")
         st.rerun(scope="app")
-    table_editor.save(now, files, "pins", done=PINNED if decision == "keep" else FORBIDDEN)
 
 
 def _of_scenario(shown: Shown) -> bool:
@@ -81,8 +82,10 @@ def _of_scenario(shown: Shown) -> bool:
 def _row_of(shown: Shown, service: Service, decision: Decision) -> dict[str, str]:
     """What may be served at several times is kept at these; forbidden is the pair at any time."""
     row = {"request_id": service.request_id, "assistant_id": service.assistant_id, "decision": decision}
+    if decision == "forbid":
+        return row
     kinds = {one.request_id: one.kind for one in shown.case.occurrences(shown.roster.span)}
-    if decision == "keep" and kinds.get(service.request_id) != "visit":
+    if kinds.get(service.request_id) != "visit":
         start, end = (shown.case.clock.iso(moment) for moment in (service.start, service.end))
         row = {**row, "start": start, "end": end}
     return row

@@ -30,8 +30,8 @@ FROM_SHOWN = Text("Zacznij od pokazanego grafiku", "Start from the roster shown"
 GO = Text("Układaj", "Start planning")
 REPLAN = Text("Przeplanuj od dnia", "Re-plan from a day")
 REPLAN_WORDS = Text(
-    "Ogłoszony grafik zostaje do tego dnia; dalej zmienia się tak mało, jak mówi cena zmiany.",
-    "The published roster stays up to that day; after it as little changes as the price of a change says.",
+    "Ogłoszony grafik zostaje do tej chwili; dalej zmienia się tak mało, jak mówi cena zmiany.",
+    "The published roster stays up to that moment; after it as little changes as the price of a change says.",
 )
 SINCE, FROM_HOUR = Text("Od dnia", "From the day"), Text("Od godziny", "From the hour")
 REPLAN_GO = Text("Przeplanuj", "Re-plan")
