@@ -18,11 +18,16 @@ AS_TABLE = Text("Te same liczby w tabeli", "The same figures as a table")
 HOUR_AXIS = alt.Axis(format="%H:%M", labelOverlap=True)
 
 
-def show(chart: Any, table: pd.DataFrame | Styler, alt_text: str, **column_config: Any) -> None:
-    """A chart, what it shows in words for a screen reader, and its table behind a fold."""
-    st.altair_chart(localized(chart.properties(description=alt_text)), theme=None)
+def show(
+    chart: Any, table: pd.DataFrame | Styler, alt_text: str, *, key: str | None = None, **column_config: Any
+) -> None:
+    """A chart, what it shows in words for a screen reader, and its table behind a fold.
+
+    `key` tells it from another that may show the very same on one page.
+    """
+    st.altair_chart(localized(chart.properties(description=alt_text)), theme=None, key=key)
     with st.expander(parts.words(AS_TABLE), icon=":material/table_chart:"):
-        st.dataframe(table, hide_index=True, column_config=column_config or None)
+        st.dataframe(table, hide_index=True, column_config=column_config or None, key=key and f"{key} table")
 
 
 def localized(chart: Any) -> Any:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from scheduler.app import parts, tables
 from scheduler.app.shown import Shown
-from scheduler.explain.told import uncovered_as_told
 from scheduler.export.calendars import calendar, calendars_zip
 from scheduler.export.filenames import What, file_name
 from scheduler.export.handout import Handout
@@ -84,7 +83,7 @@ def handout_of(shown: Shown, *, hidden: bool) -> Handout:
         shown.case,
         shown.roster,
         record.saved,
-        uncovered_as_told(shown.case, shown.roster, record.figures.get("uncovered", ())),
+        shown.left_open,
         "pseudonyms" if hidden else "names",
         parts.language(),
         "scenario" if record.scenario_id is not None else record.state,

@@ -54,15 +54,14 @@ def _keep(now: Shown, services: Sequence[Service], edits: Sequence[Mapping[str, 
         label["pl"],
         scenario_id=record.scenario_id,
     )
-    version = saved.current().version
     if now.by_hand and record.state == "draft":
         try:
-            return store.replace_draft(record.id, new, case_version=version, who=parts.who()).id
+            return store.replace_draft(record.id, new, case_version=now.version, who=parts.who()).id
         except (NotStored, NotADraft):
             parts.say_after_rerun(BESIDE, "warning")
     return store.save_roster(
         record.case_id,
-        version,
+        now.version,
         new.month,
         new.services,
         figures=figures,

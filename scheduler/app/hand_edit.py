@@ -21,8 +21,6 @@ CHOOSE = Text("Wybrana osoba", "The chosen person")
 GIVE = Text("Przekaż: {assistant}", "Hand over to {assistant}")
 GIVE_OPEN = Text("Przydziel: {assistant}", "Assign {assistant}")
 TAKE_OUT = Text("Zdejmij z grafiku", "Take out of the roster")
-PIN = Text("Przypnij: {assistant}", "Pin {assistant}")
-FORBID = Text("Zakaż: {assistant}", "Forbid {assistant}")
 CLOSE = Text("Zamknij", "Close")
 EDITED = Text("Zmieniono. {gain}", "Changed. {gain}")
 MORE = Text("Wartość grafiku wzrosła o {amount}.", "The roster's value rose by {amount}.")
@@ -96,10 +94,7 @@ def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: 
             _keep(shown, withdraw(shown.case, shown.roster, service))
         # A decision speaks of who has the service now, of an open piece of whom somebody thinks.
         about = chosen.service if service is None else service
-        if st.button(parts.words(PIN, assistant=about.assistant_id), icon=":material/keep:", key="pin"):
-            pin_list.decide(shown, about, "keep")
-        if st.button(parts.words(FORBID, assistant=about.assistant_id), icon=":material/block:", key="forbid"):
-            pin_list.decide(shown, about, "forbid")
+        pin_list.offer(shown, about)
 
 
 def edited(shown: Shown, service: Service | None, piece: OpenPiece | None, chosen: Possibility) -> HandEdit:

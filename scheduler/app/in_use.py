@@ -40,18 +40,19 @@ def current() -> InUse:
     """Of the open case. Raises CaseRefused where its files have errors."""
     now = saved.current()
     heads = one_a_month(saved.store().rosters(now.id))
-    return _in_use(now.id, now.version, tuple((head.id, head.state) for head in heads), heads)
+    return of_version(now.id, now.version, tuple((head.id, head.state) for head in heads), heads)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
-def _in_use(case_id: int, version: int, key: tuple[tuple[int, str], ...], _heads: tuple[RosterHead, ...]) -> InUse:
+def of_version(case_id: int, version: int, key: tuple[tuple[int, str], ...], _heads: tuple[RosterHead, ...]) -> InUse:
+    """Of this version alone, whatever is saved meanwhile: it is remembered under it."""
     case = saved.case_at(case_id, version)
     rosters: list[Roster] = []
     fit: list[RosterHead] = []
     unfit: list[RosterHead] = []
     for head in _heads:
         try:
-            rosters.append(work.beside_case(head.id).roster)
+            rosters.append(work.beside_version(head.id, case_id, version).roster)
             fit.append(head)
         except CaseRefused:
             unfit.append(head)

@@ -37,7 +37,9 @@ def _label(job: Job, scenario: str) -> labels.ByLanguage:
     when = f"{job.began.astimezone():%d.%m. %H:%M}"
     if scenario:
         return labels.both(labels.IN_SCENARIO, scenario=scenario, when=when)
-    return labels.both(labels.LABEL[job.kind], when=when, since=str(job.params.get("since") or "")[:10])
+    return labels.both(
+        labels.LABEL[job.kind], when=when, since=str(job.params.get("since") or "")[:16].replace("T", " ")
+    )
 
 
 def _roster(
@@ -55,6 +57,9 @@ def _roster(
         "report": {} if outcome is None else dict(outcome.figures),
         "uncovered": [] if outcome is None else [dict(one) for one in outcome.uncovered],
         "changes": [] if outcome is None else [dict(one) for one in outcome.changes],
+        # Of a re-plan, value and bound speak of the month from `since` on.
+        "since": job.params.get("since"),
+        "value": None if outcome is None else outcome.value,
         "bound": None if outcome is None else outcome.bound,
         "bound_of_version": job.case_version,
         "progress": [list(one) for one in view.progress],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from scheduler.app import parts, saved, table_editor, tables, work
 from scheduler.app.shown import Shown
 from scheduler.domain import Service
 from scheduler.domain.services import Decision
-from scheduler.reading import table_rows, with_table
+from scheduler.reading import CaseRefused, given_pins, table_rows, with_table
 from scheduler.text import Text
 
 TITLE = Text("Przypięcia i zakazy ({count})", "Pins and prohibitions ({count})")
@@ -28,26 +28,76 @@ AGAIN_SECONDS = 30
 PINNED = Text("Przypięto. Następne układanie to uszanuje.", "Pinned. The next planning will keep to it.")
 FORBIDDEN = Text("Zakazano. Następne układanie to uszanuje.", "Forbidden. The next planning will keep to it.")
 REMOVED = Text("Usunięto decyzję.", "The decision is removed.")
+PIN = Text("Przypnij: {assistant}", "Pin {assistant}")
+PROHIBIT = Text("Zakaż: {assistant}", "Forbid {assistant}")
+NOT_HERE = Text(
+    "To grafik scenariusza. Przypięcia i zakazy zmienia się przy grafiku samej sprawy.",
+    "This is a scenario's roster. Pins and prohibitions are changed beside a roster of the case itself.",
+)
+NOT_KEPT = Text(
+    "Nic nie zapisano: sprawa w tym czasie się zmieniła i ta decyzja już do niej nie pasuje.",
+    "Nothing was saved: the case has changed meanwhile, and this decision no longer fits it.",
+)
 LONGEST = 8
 
 Row = Mapping[str, str]
 
 
+def offer(shown: Shown, about: Service) -> None:
+    """The buttons for a decision on a service, where the case itself knows its request and its assistant."""
+    if _of_scenario(shown):
+        return
+    decisions: tuple[tuple[Decision, Text, str, str], ...] = (
+        ("keep", PIN, ":material/keep:", "pin"),
+        ("forbid", PROHIBIT, ":material/block:", "forbid"),
+    )
+    for decision, words, icon, key in decisions:
+        if not _fits(shown, _row_of(shown, about, decision)):
+            continue
+        if st.button(parts.words(words, assistant=about.assistant_id), icon=icon, key=key):
+            decide(shown, about, decision)
+
+
 def decide(shown: Shown, service: Service, decision: Decision) -> None:
     """Write the decision into the case's pins; an older one on the same pair gives way.
 
-    What may be served at several times is kept at these; forbidden is the pair at any time.
+    It is kept only where the case can be read with it: what a page showed may be gone from the case by now.
     """
+    row, now = _row_of(shown, service, decision), saved.current()
+    others = [one for one in _rows(now.files) if not _gives_way(one, row)]
+    files = with_table(now.files, "pins", [*others, row])
+    parts.select("")
+    if saved.read(files, now.name).case is not None:
+        table_editor.save(now, files, "pins", done=PINNED if decision == "keep" else FORBIDDEN)
+    else:
+        parts.say_after_rerun(NOT_KEPT, "warning")
+        st.rerun(scope="app")
+
+
+def _of_scenario(shown: Shown) -> bool:
+    """Whether it answers a question of *What if*, saved or not: its people need not be the case's."""
+    return shown.saved.scenario_id is not None
+
+
+def _row_of(shown: Shown, service: Service, decision: Decision) -> dict[str, str]:
+    """What may be served at several times is kept at these; forbidden is the pair at any time."""
     row = {"request_id": service.request_id, "assistant_id": service.assistant_id, "decision": decision}
+    if decision == "forbid":
+        return row
     kinds = {one.request_id: one.kind for one in shown.case.occurrences(shown.roster.span)}
-    if decision == "keep" and kinds.get(service.request_id) != "visit":
+    if kinds.get(service.request_id) != "visit":
         start, end = (shown.case.clock.iso(moment) for moment in (service.start, service.end))
         row = {**row, "start": start, "end": end}
-    now = saved.current()
-    others = [one for one in _rows(now.files) if not _gives_way(one, row)]
-    parts.select("")
-    parts.say_after_rerun(PINNED if decision == "keep" else FORBIDDEN, "success")
-    table_editor.save(now, with_table(now.files, "pins", [*others, row]), "pins")
+    return row
+
+
+def _fits(shown: Shown, row: Row) -> bool:
+    """Whether the case knows whom and what the decision is about."""
+    try:
+        given_pins([row], shown.case)
+    except CaseRefused:
+        return False
+    return True
 
 
 def _gives_way(one: Row, new: Row) -> bool:
@@ -59,29 +109,32 @@ def _gives_way(one: Row, new: Row) -> bool:
 
 def show(shown: Shown, *, busy: bool) -> None:
     """The list, folded away, with a button for each decision and one to plan around them all."""
-    rows = _rows(saved.current().files)
+    rows, fixed = _rows(saved.current().files), _of_scenario(shown)
     with st.expander(parts.words(TITLE, count=len(rows)), icon=":material/keep:", key=parts.form_key("pins")):
+        if fixed:
+            tables.note(parts.words(NOT_HERE))
         if not rows:
             tables.note(parts.words(NONE))
             return
         with st.container(height=320 if len(rows) > LONGEST else "content", border=False):
             for place, row in enumerate(rows):
-                _line(rows, place, row)
+                _line(place, row, fixed=fixed)
+        if fixed:
+            return
         if st.button(parts.words(AGAIN), icon=":material/play_circle:", disabled=busy, key="plan_around"):
             parts.set_address(job=work.start_job("solve", AGAIN_SECONDS, beside=shown.saved.services))
             parts.close_forms()
             st.rerun()
 
 
-def _line(rows: Sequence[Row], place: int, row: Row) -> None:
+def _line(place: int, row: Row, *, fixed: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(tables.plain(_words(row)), width="stretch")
         name = parts.words(REMOVE)
-        if st.button(name, key=f"remove pin {place} {_words(row)}", icon=":material/delete:"):
+        if not fixed and st.button(name, key=f"remove pin {place} {_words(row)}", icon=":material/delete:"):
             now = saved.current()
             left = [one for one in _rows(now.files) if one != row]
-            parts.say_after_rerun(REMOVED, "success")
-            table_editor.save(now, with_table(now.files, "pins", left), "pins")
+            table_editor.save(now, with_table(now.files, "pins", left), "pins", done=REMOVED)
 
 
 def _words(row: Row) -> str:

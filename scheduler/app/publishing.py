@@ -26,6 +26,12 @@ UNLAWFUL = Text(
     "Nie można ogłosić grafiku, który łamie reguły. Popraw go ręcznie albo ułóż nowy.",
     "A roster that breaks rules cannot be published. Mend it by hand or plan a new one.",
 )
+OUTDATED = Text(
+    "Po tym przeplanowaniu ogłoszono coś innego na dni przed nim. Ogłoszenie go cofnęłoby tamto, więc przeplanuj"
+    " jeszcze raz.",
+    "After this re-plan something else was published for the days before it. Publishing it would take that back, so"
+    " re-plan once more.",
+)
 PUBLISHED = Text("Ogłoszono.", "Published.")
 CONFLICT = Text(
     "Nie ogłoszono: ktoś w tym czasie zmienił sprawę (jest już wersja {version}). Szkic został. Sprawdź go jeszcze raz"
@@ -33,9 +39,17 @@ CONFLICT = Text(
     "Not published: somebody changed the case meanwhile (it is at version {version} now). The draft is kept. Look at it"
     " once more and publish again.",
 )
+NOT_PUBLISHED = Text(
+    "Nie ogłoszono: ktoś w tym czasie zmienił albo usunął ten szkic.",
+    "Not published: somebody changed or deleted this draft meanwhile.",
+)
+NOT_DELETED = Text(
+    "Nie usunięto: ktoś w tym czasie ogłosił ten grafik.",
+    "Not deleted: somebody published this roster meanwhile.",
+)
 GONE = Text(
-    "Tego szkicu już nie ma: ktoś go w tym czasie zmienił, usunął albo ogłosił.",
-    "This draft is gone: somebody changed, deleted or published it meanwhile.",
+    "Nie ma czego usuwać: ktoś w tym czasie zmienił albo usunął ten szkic.",
+    "There is nothing to delete: somebody changed or deleted this draft meanwhile.",
 )
 DELETE = Text("Usuń szkic", "Delete the draft")
 REFUSE = Text("Odrzuć to przeplanowanie", "Refuse this re-plan")
@@ -64,7 +78,7 @@ def show(shown: Shown) -> None:
     if shown.saved.state != "draft" or shown.saved.scenario_id is not None:
         return
     found = differences(shown.case, shown.roster)
-    replan = shown.saved.figures.get("kind") == "replan" and not shown.by_hand
+    replan, outdated = shown.is_replan and not shown.by_hand, _settled_anew(shown)
     if shown.case.published_in(shown.roster.span):
         with st.expander(_counted(found), expanded=replan and bool(found), icon=":material/difference:"):
             if replan:
@@ -79,37 +93,69 @@ def show(shown: Shown) -> None:
             st.write(_counted(found) if shown.case.published_in(shown.roster.span) else parts.words(FIRST))
             if not shown.verdict.lawful:
                 st.warning(parts.words(UNLAWFUL), icon=":material/gavel:")
-            if st.button(parts.words(PUBLISH), type="primary", disabled=not shown.verdict.lawful, key="publish"):
-                publish(shown)
-        if st.button(parts.words(REFUSE if replan else DELETE), icon=":material/delete:", key="delete_draft"):
-            _delete(shown)
+            if outdated:
+                st.warning(parts.words(OUTDATED), icon=":material/event_busy:")
+            st.button(
+                parts.words(PUBLISH),
+                type="primary",
+                disabled=outdated or not shown.verdict.lawful,
+                key=_key("publish", shown),
+                on_click=publish,
+                args=(shown,),
+            )
+        st.button(
+            parts.words(REFUSE if replan else DELETE),
+            icon=":material/delete:",
+            key=_key("delete_draft", shown),
+            on_click=_delete,
+            args=(shown,),
+        )
 
 
-def publish(shown: Shown) -> None:
-    """Put it in force; whatever stands against it is told, and nothing is lost."""
+def _settled_anew(shown: Shown) -> bool:
+    """Whether, before the moment of a re-plan, something else is published by now than when it was made."""
+    since, made_on = shown.since, shown.saved.figures.get("bound_of_version")
+    if since is None or made_on is None:
+        return False
+    then = saved.case_at(shown.saved.case_id, made_on)
+    before, now = (
+        {(*one.promise, one.funding) for one in case.published if shown.roster.span.start <= one.start < since}
+        for case in (then, shown.case)
+    )
+    return before != now
+
+
+def _key(name: str, shown: Shown) -> str:
+    """A button is that of one roster beside one version of the case; a click on it is never taken for another's."""
+    return f"{name} {shown.saved.id} {shown.version}"
+
+
+def publish(drawn: Shown) -> None:
+    """Put in force what the page was drawn with; whatever stands against it is told, and nothing is lost."""
     try:
-        work.publish(shown)
+        work.publish(drawn)
     except EditConflict as conflict:
         parts.say_after_rerun(CONFLICT, "warning", version=getattr(conflict.theirs, "version", "?"))
     except NotStored:
-        parts.say_after_rerun(GONE, "warning")
+        parts.say_after_rerun(NOT_PUBLISHED, "warning")
     else:
         parts.say_after_rerun(PUBLISHED, "success")
-        parts.set_address(roster=str(shown.saved.id))
+    parts.set_address(roster=str(drawn.saved.id))
     parts.close_forms()
-    st.rerun()
 
 
-def _delete(shown: Shown) -> None:
+def _delete(drawn: Shown) -> None:
+    parts.select("")
+    parts.set_address(roster=str(drawn.saved.id))
     try:
-        saved.store().delete_roster(shown.saved.id, parts.who())
-    except (NotStored, NotADraft):
+        saved.store().delete_roster(drawn.saved.id, parts.who())
+    except NotADraft:
+        parts.say_after_rerun(NOT_DELETED, "warning")
+    except NotStored:
         parts.say_after_rerun(GONE, "warning")
     else:
         parts.say_after_rerun(DELETED, "success")
-    parts.select("")
-    parts.set_address(roster="")
-    st.rerun()
+        parts.set_address(roster="")
 
 
 def _counted(found: tuple[Difference, ...]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import edits, labels, parts, publishing, saved, tables, work
+from scheduler.app import edits, labels, parts, publishing, tables, work
 from scheduler.app.shown import Shown
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
+from scheduler.units import Amount
 
 WHICH = Text("Który grafik", "Which roster")
 COVERED, COST, VALUE, GAP = (
@@ -32,6 +33,11 @@ BROKEN = Text(
 )
 NEWER = Text("Jest nowszy szkic: {label}.", "There is a newer draft: {label}.")
 SHOW_NEWER = Text("Pokaż go", "Show it")
+GONE = Text(
+    "Grafiku, który wskazuje adres, już nie ma w tym miesiącu: ktoś go zmienił albo usunął.",
+    "The roster that the address names is no longer in this month: somebody changed or deleted it.",
+)
+INSTEAD = Text("Niżej jest inny grafik: {label}.", "Below is another roster: {label}.")
 MORE = Text("…i jeszcze {count}.", "…and {count} more.")
 MOST = 20
 UNDO = Text("Cofnij ostatnią zmianę ręczną", "Take back the last change by hand")
@@ -46,6 +52,18 @@ def show(shown: Shown) -> None:
     _check(shown)
     publishing.show(shown)
     _undo(shown)
+
+
+def tell_gone() -> None:
+    """Where the address names a roster that is gone: that it is, and which other is shown; from then on it is named."""
+    if not work.is_gone():
+        return
+    parts.select("")
+    other = work.shown_id()
+    heads = {head.id: head for head in work.rosters()}
+    instead = [] if other is None else [parts.words(INSTEAD, label=tables.plain(labels.name_of(heads[other])))]
+    st.warning(" ".join([parts.words(GONE), *instead]), icon=parts.MESSAGE_ICONS["warning"])
+    parts.set_address(roster="" if other is None else str(other))
 
 
 def choose() -> None:
@@ -74,11 +92,19 @@ def _newer(shown: Shown) -> None:
 def _undo(shown: Shown) -> None:
     if not edits.edits_of(shown) or shown.saved.state != "draft":
         return
-    if st.button(parts.words(UNDO), icon=":material/undo:", key="undo"):
-        parts.select("")
-        parts.set_address(roster=str(edits.undo(shown)))
-        parts.say_after_rerun(UNDONE, "success")
-        st.rerun()
+    st.button(
+        parts.words(UNDO),
+        icon=":material/undo:",
+        key=f"undo {shown.saved.id} {shown.version}",
+        on_click=_take_back,
+        args=(shown,),
+    )
+
+
+def _take_back(drawn: Shown) -> None:
+    parts.select("")
+    parts.set_address(roster=str(edits.undo(drawn)))
+    parts.say_after_rerun(UNDONE, "success")
 
 
 def _figures(shown: Shown) -> None:
@@ -88,17 +114,11 @@ def _figures(shown: Shown) -> None:
         st.metric(parts.words(COVERED), parts.words(OF, covered=hours(covered), asked=hours(asked)), border=True)
         st.metric(parts.words(COST), parts.words(zloty(sum(one.cost for one in shown.roster.services))), border=True)
         st.metric(parts.words(VALUE), parts.words(zloty(shown.verdict.value)), border=True)
-        st.metric(parts.words(GAP), _gap(shown), border=True, help=parts.words(GAP_HELP))
+        st.metric(parts.words(GAP), _gap(shown.gap), border=True, help=parts.words(GAP_HELP))
 
 
-def _gap(shown: Shown) -> str:
-    """The proof speaks of every roster of the case as it was then, so a change by hand leaves it standing."""
-    bound = shown.saved.figures.get("bound")
-    same_case = shown.saved.figures.get("bound_of_version") == saved.current().version
-    if bound is None or not same_case or int(bound) < shown.verdict.value:
-        return parts.words(UNKNOWN)
-    gap = int(bound) - shown.verdict.value
-    return parts.words(PROVED if gap == 0 else zloty_up(gap))
+def _gap(gap: Amount | None) -> str:
+    return parts.words(UNKNOWN if gap is None else PROVED if gap == 0 else zloty_up(gap))
 
 
 def _check(shown: Shown) -> None:

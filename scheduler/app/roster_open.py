@@ -7,6 +7,7 @@ import streamlit as st
 from scheduler.app import parts, tables
 from scheduler.app.shown import Shown, open_id
 from scheduler.explain.open_pieces import OpenPiece
+from scheduler.explain.uncovered import Uncovered
 from scheduler.text import Text, hours
 
 COLUMNS = (
@@ -17,8 +18,6 @@ COLUMNS = (
     Text("Dlaczego", "Why"),
 )
 NOTHING_OPEN = Text("Każde zgłoszenie ma asystenta.", "Every request has an assistant.")
-BY_HAND = Text("Zmienione ręcznie po ułożeniu.", "Changed by hand after planning.")
-CHANGED = Text("Sprawa zmieniła się po ułożeniu.", "The case changed after planning.")
 CHOOSE = Text("Poszukaj asystenta dla", "Find an assistant for")
 NOT_CHOSEN = Text("wybierz zgłoszenie", "choose a request")
 ONE = Text("{request} ({participant}), {when}, {hours}", "{request} ({participant}), {when}, {hours}")
@@ -28,7 +27,7 @@ def show(shown: Shown) -> None:
     if not shown.open:
         st.success(parts.words(NOTHING_OPEN), icon=":material/check_circle:")
         return
-    tables.show(COLUMNS, [_row(shown, piece) for piece in shown.open], longest=360)
+    tables.show(COLUMNS, [_row(shown, piece) for piece in shown.left_open], longest=360)
     pieces = {open_id(one): one for one in shown.open}
     now = parts.selected()
     chosen = st.selectbox(
@@ -42,15 +41,13 @@ def show(shown: Shown) -> None:
         parts.select(chosen)
 
 
-def _row(shown: Shown, piece: OpenPiece) -> tuple[str, ...]:
-    reason = shown.reason_of(piece)
-    unknown = parts.words(BY_HAND if shown.by_hand else CHANGED)
+def _row(shown: Shown, piece: Uncovered) -> tuple[str, ...]:
     return (
         piece.occurrence.request_id,
         piece.occurrence.participant_id,
         shown.case.clock.between(piece.start, piece.end),
         parts.words(hours(piece.minutes)),
-        unknown if reason is None else reason[parts.language()],
+        parts.words(piece.reason),
     )
 
 

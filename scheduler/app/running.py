@@ -39,7 +39,9 @@ def show(job_id: str) -> None:
         st.rerun(scope="app")  # the page takes the outcome into the store
     with st.container(border=True):
         _progress(view)
-        if st.button(parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key="cancel_job"):
+        if st.button(
+            parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key=f"cancel {job_id}"
+        ):
             work.stop(job_id)
             st.toast(parts.words(STOPPING))
 
@@ -90,4 +92,4 @@ def curve(view: JobView) -> None:
         )
         .properties(height=220)
     )
-    charts.show(chart, frame, parts.words(CURVE))
+    charts.show(chart, frame, parts.words(CURVE), key=f"curve {view.job_id}")

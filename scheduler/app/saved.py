@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from scheduler.store import CaseHead, SavedCase, Store, open_store
 from scheduler.units import month_of
 
 EXAMPLE = "krasocin-2026"
+FIRST_START = Lock()
 
 
 @st.cache_resource
@@ -44,22 +46,32 @@ def add_example(to: Store, name: str, who: str) -> SavedCase:
 
 
 def cases() -> list[CaseHead]:
-    """The saved cases; where there is none, on the very first start, the example is made."""
-    if not store().cases():
-        add_example(store(), EXAMPLE, "grafik")
-    return store().cases()
+    """The saved cases; where there is none, on the very first start, the example is made, by one visit alone."""
+    found = store().cases()
+    if not found:
+        with FIRST_START:
+            found = store().cases()
+            if not found:
+                add_example(store(), EXAMPLE, "grafik")
+                found = store().cases()
+    return found
 
 
 def case_id() -> str:
     """The case that the address names, else the one changed last."""
-    heads = {str(head.id): head for head in cases()}
-    asked = parts.address("case")
-    return asked if asked in heads else max(heads, key=lambda one: heads[one].changed)
+    return str(_open_head().id)
+
+
+def _open_head() -> CaseHead:
+    """The cases are asked for once, so that one deleted meanwhile is in all of this answer or in none."""
+    heads, asked = cases(), parts.address("case")
+    named = next((head for head in heads if str(head.id) == asked), None)
+    return named or max(heads, key=lambda head: head.changed)
 
 
 def current() -> SavedCase:
     """The open case in its newest version."""
-    head = next(head for head in cases() if str(head.id) == case_id())
+    head = _open_head()
     # A version stays as it is; the name beside it may change.
     return replace(_load(head.id, head.version), name=head.name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, Literal
 
 import streamlit as st
@@ -14,6 +14,7 @@ from scheduler.app.shown import Shown
 from scheduler.domain import Case, Weights
 from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS, PriceSetName
 from scheduler.text import Text
+from scheduler.units import HOUR
 
 PLAN = Text("Ułóż grafik", "Plan the roster")
 HOW_LONG = Text("Ile sekund szukać", "Seconds to search")
@@ -29,10 +30,10 @@ FROM_SHOWN = Text("Zacznij od pokazanego grafiku", "Start from the roster shown"
 GO = Text("Układaj", "Start planning")
 REPLAN = Text("Przeplanuj od dnia", "Re-plan from a day")
 REPLAN_WORDS = Text(
-    "Ogłoszony grafik zostaje do tego dnia; dalej zmienia się tak mało, jak mówi cena zmiany.",
-    "The published roster stays up to that day; after it as little changes as the price of a change says.",
+    "Ogłoszony grafik zostaje do tej chwili; dalej zmienia się tak mało, jak mówi cena zmiany.",
+    "The published roster stays up to that moment; after it as little changes as the price of a change says.",
 )
-SINCE = Text("Od dnia", "From the day")
+SINCE, FROM_HOUR = Text("Od dnia", "From the day"), Text("Od godziny", "From the hour")
 REPLAN_GO = Text("Przeplanuj", "Re-plan")
 LONGEST = {"uncovered_hour": 1000, "priority_extra": 500, "new_face": 300, "not_indicated_hour": 100}
 SHORTEST = 100
@@ -106,6 +107,10 @@ def _replan_form(case: Case) -> None:
     day = st.date_input(
         parts.words(SINCE), value=first + timedelta(days=1), min_value=first, max_value=last, format="DD.MM.YYYY"
     )
+    # The hours that the day really has; of one that a change of the clock gives twice, the later.
+    whole = case.clock.days_span(day, day)
+    hours = {f"{case.clock.wall(one):%H:%M}": one for one in range(whole.start, whole.end, HOUR)}
+    hour = st.selectbox(parts.words(FROM_HOUR), list(hours), key=f"replan_hour {day}")
     seconds = st.slider(parts.words(HOW_LONG), 5, 600, 30, step=5, key="replan_seconds")
     if st.button(parts.words(REPLAN_GO), type="primary", icon=":material/play_arrow:", key="start_replan"):
-        _start("replan", seconds, since=datetime.combine(day, time()).isoformat(timespec="minutes"))
+        _start("replan", seconds, since=case.clock.iso(hours[hour]))

@@ -110,16 +110,21 @@ def _edited_table(now: SavedCase, table: str, key: str) -> Mapping[str, bytes]:
     return now.files if [row for row in texts if row] == before else with_table(now.files, table, texts)
 
 
-def save(now: SavedCase, files: Mapping[str, bytes], what: str, *, instead_of: int | None = None) -> None:
+def save(
+    now: SavedCase, files: Mapping[str, bytes], what: str, *, instead_of: int | None = None, done: Text | None = None
+) -> None:
     """Save on top of the version that was edited; a conflict is told, and the edit kept aside.
 
-    `instead_of` names an edit set aside before, which is done with once this one is safe.
+    `instead_of` names an edit set aside before, which is done with once this one is safe. `done` says in words what is
+    true once it is saved.
     """
     try:
         after = saved.store().save_case(now.id, files, based_on=now.version, who=parts.who(), what=what)
     except EditConflict as conflict:
         parts.say_after_rerun(CONFLICT, "warning", version=conflict.theirs.version if conflict.theirs else 0)
     else:
+        if done is not None:
+            parts.say_after_rerun(done, "success")
         parts.say_after_rerun(SAVED, "success", version=after.version)
     if instead_of is not None:
         saved.store().drop_set_aside(instead_of, parts.who())

@@ -174,6 +174,12 @@ def shown_id() -> int | None:
     return None if chosen is None else chosen.id
 
 
+def is_gone() -> bool:
+    """Whether the address names a roster that the month does not have, so that another is shown in its place."""
+    asked = parts.address("roster")
+    return bool(asked) and asked not in {str(head.id) for head in rosters(scenarios=True)}
+
+
 def shown() -> Shown | None:
     """The roster to show, as services of the open case; None where there is none. Raises CaseRefused.
 
@@ -186,26 +192,31 @@ def shown() -> Shown | None:
 def beside_case(roster_id: int) -> Shown:
     """Any saved roster of the open case, as services of the case as it is now. Raises CaseRefused like `shown`."""
     now = saved.current()
-    return _shown(roster_id, now.id, now.version)
+    return beside_version(roster_id, now.id, now.version)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _shown(roster_id: int, case_id: int, version: int) -> Shown:
+def beside_version(roster_id: int, case_id: int, version: int) -> Shown:
+    """A saved roster as services of the case as it was in this version. Raises CaseRefused like `shown`."""
     record = saved.store().load_roster(roster_id)
     changes = parse_changes(record.figures.get("scenario_changes", ()))
     case = apply_changes(saved.case_at(case_id, version), changes)
     span = case.clock.month_span(record.month)
-    return Shown(record, case, Roster(span, given_services(record.services, case, span)))
+    return Shown(record, case, version, Roster(span, given_services(record.services, case, span)))
 
 
-def publish(now: Shown) -> None:
-    """Put the roster in force: in the store, and in the case's published.csv, in one step."""
-    case, record, current = now.case, now.saved, saved.current()
-    _, published = table_rows(current.files, "published")
-    span = now.roster.span
-    others = [one for one in published if not _starts_in(case, one, span)]
-    files = with_table(current.files, "published", [*others, *rows_of(case, now.roster.services)])
-    saved.store().publish(record.id, parts.who(), files=files, based_on=current.version)
+def publish(drawn: Shown) -> None:
+    """Put the roster in force: in the store, and in the case's published.csv, in one step.
+
+    Raises EditConflict where the case is no longer at the version beside which the roster was drawn, so that nothing
+    is taken out of force whose difference nobody saw.
+    """
+    case, record = drawn.case, drawn.saved
+    files = saved.at_version(record.case_id, drawn.version).files
+    span = drawn.roster.span
+    others = [one for one in table_rows(files, "published")[1] if not _starts_in(case, one, span)]
+    after = with_table(files, "published", [*others, *rows_of(case, drawn.roster.services)])
+    saved.store().publish(record.id, parts.who(), files=after, based_on=drawn.version)
 
 
 def _starts_in(case: Case, row: Mapping[str, str], span: Span) -> bool:

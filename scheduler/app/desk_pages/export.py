@@ -38,6 +38,7 @@ WORST = 5
 def show() -> None:
     months = saved.months()
     st.title(parts.words(HEADING, month=month(months[saved.month()])) if months else parts.words(TITLE))
+    roster_head.tell_gone()
     try:
         shown = work.shown()
     except CaseRefused as refused:

@@ -49,6 +49,7 @@ def show() -> None:
     month, case_id = saved.month(), saved.current().id
     st.title(parts.words(HEADING, month=month_words(saved.months()[month])), anchor=False)
     under_way = [job for job in work.running(case_id) if job.params["month"] == month]
+    roster_head.tell_gone()
     shown = _shown()
     solving.show(case, shown, roster_head.choose)
     for job in under_way:
