@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError as StoreFailed
 from scheduler.store.database import BACKUP_OF_A_SERVER, NoBackup, default_data_folder, made_data_folder
 from scheduler.store.migrating import StoreTooNew
 from scheduler.store.records import (
+    OPEN,
     CaseHead,
     EditConflict,
     Entry,
@@ -44,6 +45,7 @@ __all__ = [
     "SavedRoster",
     "SavedScenario",
     "Store",
+    "OPEN",
     "StoreFailed",
     "StoreTooNew",
     "default_data_folder",
