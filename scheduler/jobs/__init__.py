@@ -5,10 +5,11 @@ page ◀──look──  progress.jsonl, best.json, done.json  ◀──┘
 page ──cancel─▶ cancel (a flag)
 """
 
-from scheduler.jobs.folder import UnknownJob, job_ids
+from scheduler.jobs.clearing import clear, forget
+from scheduler.jobs.folder import UnknownJob, desk_of, job_ids, named_desk, write_job
 from scheduler.jobs.looking import Best, JobState, JobView, Outcome, Point, look
 from scheduler.jobs.order import JobOrder, PointOrder
-from scheduler.jobs.starting import WarmWorkers, cancel, forget, start
+from scheduler.jobs.starting import WarmWorkers, begin, cancel, never_begun, start
 
 __all__ = [
     "Best",
@@ -20,9 +21,15 @@ __all__ = [
     "PointOrder",
     "UnknownJob",
     "WarmWorkers",
+    "begin",
     "cancel",
+    "clear",
+    "desk_of",
     "forget",
     "job_ids",
     "look",
+    "named_desk",
+    "never_begun",
     "start",
+    "write_job",
 ]

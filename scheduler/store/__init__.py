@@ -31,6 +31,7 @@ from scheduler.store.wording import say_entry
 
 __all__ = [
     "BACKUP_OF_A_SERVER",
+    "OPEN",
     "CaseHead",
     "EditConflict",
     "Entry",
@@ -45,7 +46,6 @@ __all__ = [
     "SavedRoster",
     "SavedScenario",
     "Store",
-    "OPEN",
     "StoreFailed",
     "StoreTooNew",
     "default_data_folder",

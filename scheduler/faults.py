@@ -17,6 +17,13 @@ def places_of(error: BaseException) -> str:
     return told + "\n".join([type(error).__qualname__, *lines]) + "\n"
 
 
+def place_of(error: BaseException) -> str:
+    """The kind of the fault and the innermost place, on one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{_short(one.filename)}:{one.lineno} {one.name}" for one in frames[-1:]]
+    return ", ".join([type(error).__qualname__, *places])
+
+
 def never_print_values() -> None:
     """What nobody catches, in any thread, is printed in the same way."""
 
