@@ -29,12 +29,12 @@ def start(jobs: Path, order: JobOrder) -> str:
 def begin(jobs: Path, job_id: str) -> None:
     """Start a process for a job that was written, unless another has. Raises UnknownJob."""
     folder = job_folder(jobs, job_id)
-    if _is_first(folder):
+    if is_first(folder):
         _start_cold(folder)
 
 
 def never_begun(jobs: Path, job_id: str) -> bool:
-    """Whether the job was written and nobody has started its process: who was about to may be dead. Raises UnknownJob."""
+    """Whether the job was written and its process never started, perhaps as its starter died. Raises UnknownJob."""
     folder = job_folder(jobs, job_id)
     return not (folder / BEGUN).exists() and not (folder / PROCESS).exists()
 
@@ -78,7 +78,7 @@ class WarmWorkers:
     def begin(self, job_id: str) -> None:
         """Like `begin`, by the waiting worker where there is one. Raises UnknownJob."""
         folder = job_folder(self.jobs, job_id)
-        if not _is_first(folder):
+        if not is_first(folder):
             return
         with self._lock:
             worker, self._waiting = self._waiting, None
@@ -111,7 +111,7 @@ class WarmWorkers:
                 self._later.start()
 
 
-def _is_first(folder: Path) -> bool:
+def is_first(folder: Path) -> bool:
     """Whether it is for this caller, of all who may see the written job, to start its process."""
     try:
         (folder / BEGUN).touch(exist_ok=False)

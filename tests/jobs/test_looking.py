@@ -12,7 +12,20 @@ from time import time
 import pytest
 from pydantic import ValidationError
 
-from scheduler.jobs import JobOrder, begin, clear, desk_of, forget, job_ids, look, named_desk, never_begun
+from scheduler.jobs import (
+    JobOrder,
+    begin,
+    clear_cut_off,
+    clear_deleted,
+    desk_of,
+    forget,
+    job_ids,
+    look,
+    named_desk,
+    never_begun,
+    start,
+    withdraw,
+)
 from scheduler.jobs.alive import AGAIN, BEGINNING, LONG_SILENCE, SILENCE, note_process
 from scheduler.jobs.clearing import HALF_WRITTEN
 from scheduler.jobs.folder import write_job
@@ -135,20 +148,31 @@ def test_of_written_jobs_only_deleted_ones_and_starts_cut_off_long_ago_are_clear
         grow_old(tmp_path / job, HALF_WRITTEN + 5)
     half = tmp_path / "20260101-000000-00000000"
     half.mkdir()
-    clear(tmp_path, {over}, {known})
+    clear_deleted(tmp_path, {over})
+    clear_cut_off(tmp_path, {known})
     assert job_ids(tmp_path) == sorted([elsewhere, fresh, known]) and half.exists()
     grow_old(half, HALF_WRITTEN + 5)
-    clear(tmp_path, {over}, {known})
+    clear_deleted(tmp_path, {over})
+    clear_cut_off(tmp_path, {known})
     assert not half.exists()
 
 
 def test_a_deleted_job_under_way_is_cancelled_and_cleared_once_it_has_ended(tmp_path: Path) -> None:
     job, folder = job_of_this_process(tmp_path)
-    clear(tmp_path, {job}, ())
+    clear_deleted(tmp_path, {job})
     assert look(tmp_path, job).cancelling
     (folder / "done.json").write_text(json.dumps({"state": "cancelled", "said": [], "outcome": None}))
-    clear(tmp_path, {job}, ())
+    clear_deleted(tmp_path, {job})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_written_job_is_withdrawn_and_one_that_has_begun_is_not(tmp_path: Path) -> None:
+    job = write_job(tmp_path, small_order())
+    withdraw(tmp_path, job)
+    assert list(tmp_path.iterdir()) == []
+    job = start(tmp_path, small_order())
+    withdraw(tmp_path, job)
+    assert ended(tmp_path, job).state == "done"
 
 
 def test_a_written_job_is_begun_by_one_alone(tmp_path: Path) -> None:
