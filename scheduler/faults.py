@@ -11,6 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+TELLING = 4
+"""Letters from which on the words of a fault may tell something; shorter ones stand in any line."""
+
 
 def places_of(error: BaseException) -> str:
     """The kind of the fault and the places it passed through, the causes first."""
@@ -44,10 +47,10 @@ def never_print_values() -> None:
     sys.excepthook = tell
     threading.excepthook = tell_of_thread
     sys.unraisablehook = tell_of_lost
-    _guard_the_log()
+    guard_the_log()
 
 
-def _guard_the_log() -> None:
+def guard_the_log() -> None:
     """From here on no line of any logger, made before or after, holds the value of a fault."""
     make = logging.getLogRecordFactory()
     if not isinstance(make, _WithoutValues):
@@ -74,8 +77,9 @@ def _without_values(record: logging.LogRecord) -> logging.LogRecord:
         for one in errors:
             for link in _chain(one):
                 # Some messages repeat what the fault says, such as those on tasks that nobody awaited.
-                for words in filter(None, (repr(link), str(link))):
-                    said = said.replace(words, type(link).__qualname__)
+                for words in (repr(link), str(link)):
+                    if len(words) >= TELLING:
+                        said = said.replace(words, type(link).__qualname__)
         record.msg, record.args = "\n".join([said.rstrip(), *map(places_of, errors)]).rstrip(), ()
         record.exc_info = record.exc_text = None
     return record

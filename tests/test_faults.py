@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
+
+import pytest
+
+from scheduler.faults import guard_the_log
 
 NAME = "ZMYSLONA-OSOBA"
 PROGRAM = f"""
@@ -39,6 +44,16 @@ async def failing(): fail()
 asyncio.run(forgotten())
 fail()
 """
+
+
+def test_a_fault_of_one_digit_leaves_the_numbers_of_the_line_alone(caplog: pytest.LogCaptureFixture) -> None:
+    before = logging.getLogRecordFactory()
+    guard_the_log()
+    try:
+        logging.getLogger("small").error("Colour #5b6770", exc_info=StopIteration(0))
+    finally:
+        logging.setLogRecordFactory(before)
+    assert caplog.messages == ["Colour #5b6770\nStopIteration"]
 
 
 def test_no_logger_hook_or_forgotten_task_prints_the_value_of_a_fault_and_each_prints_its_place() -> None:

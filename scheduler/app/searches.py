@@ -29,6 +29,7 @@ from scheduler.jobs import (
     desk_of,
     folder_ids,
     forget,
+    job_ids,
     look,
     named_desk,
     never_begun,
@@ -74,7 +75,8 @@ def start(order: JobOrder, case: SavedCase, params: Mapping[str, Any], who: str)
     except BaseException:
         withdraw(jobs, job_id)
         raise
-    workers().begin(job_id)
+    with suppress(UnknownJob):  # the case was deleted in this very moment, and the folder with it
+        workers().begin(job_id)
     return job_id
 
 
@@ -118,7 +120,7 @@ def absorb(job: Job) -> bool:
     if view.under_way:
         return False
     ending = ending_of(job, view)
-    if view.state == "unknown":
+    if view.state == "unknown" and job.id not in job_ids(jobs_folder()):
         ending = {"said": [asdict(VANISHED)]}
     with suppress(NotStored):  # the case was deleted meanwhile, and its folders are cleared as such
         saved.store().finish_job(job.id, view.state, *rosters_of(job, view), ending=ending)
