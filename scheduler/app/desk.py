@@ -6,6 +6,7 @@ import streamlit as st
 
 from scheduler.app import parts, sidebar
 from scheduler.app.desk_pages import PAGES
+from scheduler.store import StoreFailed, StoreTooNew, why_closed
 
 # The week's calendar needs the width, and the first figures a place on a small screen.
 ROOM = "<style>[data-testid=stMainBlockContainer] { padding: 3rem 1.5rem 4rem; }</style>"
@@ -20,6 +21,9 @@ pages = [
 ]
 parts.remember_pages({page.PATH: shown for page, shown in zip(PAGES, pages, strict=True)})
 chosen = st.navigation(pages)
-sidebar.show()
-parts.say_kept()
-chosen.run()
+try:
+    sidebar.show()
+    parts.say_kept()
+    chosen.run()
+except (StoreTooNew, StoreFailed) as closed:
+    st.error(parts.words(why_closed(closed)), icon=":material/database_off:")

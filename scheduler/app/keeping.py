@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import parts, saved, tables, work
+from scheduler.app import parts, saved, searches, tables
 from scheduler.store import SavedCase
 from scheduler.text import Text
 
@@ -42,7 +42,7 @@ def _delete(now: SavedCase) -> None:
     st.write(parts.words(DELETE_WORDS))
     sure = st.checkbox(tables.plain(parts.words(SURE, name=now.name)), key=f"sure {now.id}")
     if st.button(parts.words(DELETE), disabled=not sure, key="delete_case", icon=":material/delete_forever:"):
-        work.delete_case()
+        searches.delete_case(now.id)
         parts.set_address(case="", month="", roster="", job="", person="")
         parts.say_after_rerun(DELETED, "success", name=tables.plain(now.name))
         st.rerun()

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import streamlit as st
 
-from scheduler.app import curve_chart, parts, results, work
+from scheduler.app import curve_chart, parts, results, running, searches, tables, work
 from scheduler.app.saved import month as open_month
 from scheduler.app.solving_many import CANCEL, row, stop, under_way_here
 from scheduler.domain import Case
@@ -15,6 +15,7 @@ from scheduler.jobs import PointOrder
 from scheduler.scenarios import ChangeRefused, Scenario, dump_changes
 from scheduler.scenarios.curve import grant_steps, month_money, solving_order
 from scheduler.store import Job
+from scheduler.store.wording import ENDINGS
 from scheduler.text import Text, zloty
 from scheduler.units import AMOUNT_PER_GROSZ
 
@@ -34,6 +35,7 @@ UNDER_WAY = Text("Krzywa w toku: punkt {point} z {points}", "A curve under way: 
 ENDED = Text("gotowe", "done")
 NO_ROSTER = Text("bez grafiku", "no roster")
 WITHOUT = Text("Ostatnia krzywa nie dała żadnego grafiku: {said}", "The last curve gave no roster at all: {said}")
+POINT_WITHOUT = Text("„{name}” – bez grafiku: {said}", "“{name}” – no roster: {said}")
 CURVE = Text("krzywa", "the curve")
 
 
@@ -46,11 +48,15 @@ def show(case: Case) -> None:
     st.write(parts.words(EXPLAIN, money=zloty(money * AMOUNT_PER_GROSZ)))
     _form(case)
     for job in under_way_here("curve"):
-        progress(job.id)
+        if searches.is_elsewhere(job):
+            running.elsewhere(job)
+        else:
+            progress(job.id)
     _without_roster()
     points = results.newest_curve()
     if points:
         curve_chart.show(points, open_month())
+        _points_without_roster()
 
 
 def _form(case: Case) -> None:
@@ -95,7 +101,8 @@ def points_of(steps: Sequence[Scenario]) -> list[tuple[str, PointOrder]]:
 @st.fragment(run_every=1.0)
 def progress(job_id: str) -> None:
     """A row a point; the page takes the outcome into the store when the last has ended."""
-    view, job = work.view_of(job_id), _job(job_id)
+    job = _job(job_id)
+    view = searches.view_of(job)
     if not view.under_way:
         st.rerun(scope="app")
     ended = sum(not point.under_way for point in view.points)
@@ -103,7 +110,7 @@ def progress(job_id: str) -> None:
         share = ended / max(1, len(view.points))
         number = min(ended + 1, len(view.points))
         st.progress(share, text=parts.words(UNDER_WAY, point=number, points=len(view.points)))
-        for point, named in zip(view.points, job.params["points"], strict=True):
+        for point, named in zip(view.points, job.params["points"], strict=False):
             row(named["name"], point, state="" if point.under_way else parts.words(_end(point.services)))
         st.button(
             parts.words(CANCEL, name=CURVE),
@@ -127,5 +134,14 @@ def _without_roster() -> None:
     last = next((one for one in results.jobs_of_case() if one.kind == "curve"), None)
     if last is None or last.ended is None or last.roster_ids or last.params["month"] != open_month():
         return
-    said = " ".join(parts.words(one) for one in work.view_of(last.id).said)
+    said = " ".join(parts.words(one) for one in searches.said_of(last))
     st.warning(parts.words(WITHOUT, said=said), icon=parts.MESSAGE_ICONS["warning"])
+
+
+def _points_without_roster() -> None:
+    """Under the curve: its points that have no roster, each with why."""
+    last = next((one for one in results.jobs_of_case() if one.kind == "curve" and one.roster_ids), None)
+    for point in () if last is None or last.params["month"] != open_month() else last.ending.get("points", ()):
+        if not point["roster"]:
+            told = [parts.words(ENDINGS[point["state"]]) + ".", *(parts.words(Text(**one)) for one in point["said"])]
+            tables.note(parts.words(POINT_WITHOUT, name=point["name"], said=" ".join(told)))

@@ -25,6 +25,23 @@ def rosters_of(job: Job, view: JobView) -> tuple[NewRoster, ...]:
     )
 
 
+def ending_of(job: Job, view: JobView) -> dict[str, Any]:
+    """What there is to tell of the end, also where no roster came of it: of a curve, for each point."""
+    named = zip(job.params.get("points", ()), view.points, strict=False)
+    return {
+        "said": [asdict(one) for one in view.said],
+        "points": [
+            {
+                "name": point["name"],
+                "state": found.state,
+                "roster": bool(found.services),
+                "said": [asdict(one) for one in found.said],
+            }
+            for point, found in named
+        ],
+    }
+
+
 def bound_of(figures: Mapping[str, Any]) -> int | None:
     """What no roster of the case exceeds, also where the search was cut off before it could sum up."""
     bound, progress = figures.get("bound"), figures.get("progress")

@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import charts, parts, work
+from scheduler.app import charts, parts, saved, searches
 from scheduler.jobs import JobView, look
+from scheduler.store import Job
 from scheduler.text import Text, hours, zloty, zloty_up
 from scheduler.units import AMOUNT_PER_ZLOTY
 
@@ -24,6 +25,7 @@ FIGURES = (
 OF = Text("{covered} z {asked}", "{covered} of {asked}")
 CANCEL = Text("Przerwij i zachowaj najlepszy dotąd grafik", "Stop and keep the best roster so far")
 STOPPING = Text("Kończę…", "Stopping…")
+GIVE_UP = Text("Nie czekaj na inny komputer", "Wait no longer for the other computer")
 CURVE = Text(
     "Wartość najlepszego grafiku i granica, której żaden nie przekroczy",
     "Value of the best roster, and the bound that none can exceed",
@@ -32,9 +34,26 @@ SERIES = {"value": Text("najlepszy grafik", "best roster"), "bound": Text("grani
 SECONDS, MONEY, LINE = Text("sekundy", "seconds"), Text("wartość (zł)", "value (PLN)"), Text("linia", "line")
 
 
+def show(job: Job) -> None:
+    if searches.is_elsewhere(job):
+        elsewhere(job)
+    else:
+        _here(job.id)
+
+
+@st.fragment(run_every=5.0)
+def elsewhere(job: Job) -> None:
+    """A search whose files another computer has: there is nothing to watch but its end."""
+    if all(one.id != job.id for one in saved.store().open_jobs()):
+        st.rerun(scope="app")
+    with st.container(border=True):
+        st.info(parts.words(searches.ELSEWHERE), icon=":material/computer:")
+        st.button(parts.words(GIVE_UP), on_click=searches.give_up, args=(job,), key=f"give up {job.id}")
+
+
 @st.fragment(run_every=1.0)
-def show(job_id: str) -> None:
-    view = look(work.jobs_folder(), job_id)
+def _here(job_id: str) -> None:
+    view = look(searches.jobs_folder(), job_id)
     if not view.under_way:
         st.rerun(scope="app")  # the page takes the outcome into the store
     with st.container(border=True):
@@ -42,7 +61,7 @@ def show(job_id: str) -> None:
         if st.button(
             parts.words(CANCEL), icon=":material/stop_circle:", disabled=view.cancelling, key=f"cancel {job_id}"
         ):
-            work.stop(job_id)
+            searches.stop(job_id)
             st.toast(parts.words(STOPPING))
 
 

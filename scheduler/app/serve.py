@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,9 +13,10 @@ import tomllib
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from scheduler.reading import CaseFiles, CaseRefused, case_files, read_case_files
 from scheduler.store import Store, open_store
@@ -51,11 +53,17 @@ def _name(files: CaseFiles, path: Path) -> str:
     return case.name
 
 
-def serve(case_id: int | None, *, port: int, open_browser: bool, ready: Callable[[str], None]) -> int:
-    """Run the desk until it ends; `ready` is told its address once it answers. The exit code of the server."""
+def serve(
+    case_id: int | None, *, port: int, open_browser: bool, ready: Callable[[str], None], silent: Callable[[str], None]
+) -> int:
+    """Run the desk until it ends, or this process is told to. The exit code of the server.
+
+    `ready` is told its address once it answers; `silent`, where it does not within a minute and still runs.
+    """
     port = _free_port(port)
     command = [sys.executable, "-m", "streamlit", "run", str(HERE / "start.py"), *_flags(port)]
     url = f"http://127.0.0.1:{port}/" + ("" if case_id is None else f"?case={case_id}")
+    before = signal.signal(signal.SIGTERM, _interrupt)
     # What the server greets with is not ours and not Polish; `ready` says what there is to say.
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
@@ -63,11 +71,20 @@ def serve(case_id: int | None, *, port: int, open_browser: bool, ready: Callable
             ready(url)
             if open_browser:
                 webbrowser.open(url)
+        elif process.poll() is None:
+            silent(url)
         return process.wait()
     except KeyboardInterrupt:
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
         process.terminate()
         process.wait()
-        return 0
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """A polite kill ends the desk as Ctrl-C does: the server would go on unseen."""
+    raise KeyboardInterrupt
 
 
 def _flags(port: int) -> list[str]:
@@ -103,10 +120,12 @@ def _free_port(wanted: int) -> int:
 
 
 def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+    # A proxy of the network knows nothing of this computer's own addresses.
+    direct = build_opener(ProxyHandler({}))
     deadline = time.monotonic() + STARTING_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+            with direct.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
                 return bool(answer.status == 200)
         except (URLError, OSError):
             time.sleep(0.1)

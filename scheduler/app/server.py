@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import logging
 import re
-import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from scheduler.app import parts
+from scheduler.app import parts, searches, tables
+from scheduler.faults import never_print_values, place_of
+from scheduler.store import StoreFailed, StoreTooNew, why_closed
 from scheduler.text import Text
 
 DESK = str(Path(__file__).parent / "desk.py")
-LOG = logging.getLogger("grafik.desk")
+VISITED = Event()
+"""Somebody has opened a page."""
+AFTER_A_VISIT = 3.0
+"""Seconds after the first visit at which a worker is made ready: until then the page needs the processor."""
 
 FAULT = Text(
     "Tej strony nie udało się pokazać. Zapisana praca jest bezpieczna. Odśwież stronę; jeśli to się powtarza, zapisz,"
@@ -72,6 +76,8 @@ class SafeHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            VISITED.set()
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -98,49 +104,27 @@ class SafeHeaders:
 MIDDLEWARE = [Middleware(SafeHeaders)]
 
 
-class NoPersonalValues(logging.Filter):
-    """Keeps the values of an error (a name, a cell) out of the log: only its kind and its places are written."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and record.exc_info[1] is not None:
-            record.msg, record.args = f"{record.getMessage()}: {places_of(record.exc_info[1])}", ()
-            record.exc_info = record.exc_text = None
-        return True
-
-
-def places_of(error: BaseException) -> str:
-    """The kind of an error and the places it went through, innermost last, without any value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:])
-    return f"{type(error).__name__} ({' > '.join(places)})"
-
-
 def say_script_error(error: Exception) -> bool:
     """Instead of a traceback: one calm sentence with the place of the fault."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{type(error).__name__}, {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    st.error(FAULT.to(parts.language(), place=place), icon=":material/error:")
+    if isinstance(error, StoreTooNew | StoreFailed):
+        st.error(parts.words(why_closed(error)), icon=":material/database_off:")
+        return True
+    st.error(FAULT.to(parts.language(), place=tables.plain(place_of(error))), icon=":material/error:")
     return True
-
-
-def guard_the_log() -> None:
-    """Give every handler of the server's log the filter, whichever logger writes."""
-    guard = NoPersonalValues()
-    names = ["", *(name for name in logging.Logger.manager.loggerDict if name.startswith(("streamlit", "uvicorn")))]
-    for name in names:
-        for handler in logging.getLogger(name).handlers:
-            handler.addFilter(guard)
 
 
 @asynccontextmanager
 async def desk_lifespan(app: Any) -> AsyncIterator[None]:
     """Before the first visit: guard the log and, beside the start, load what the first page needs."""
-    guard_the_log()
+    never_print_values()
     Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 
 
 def _warm_up() -> None:
-    """Import what takes a moment, so that the first visit does not wait for it."""
+    """Import what takes a moment, so that the first visit does not wait for it, nor the first search after it."""
     for name in ("altair", "pandas", "scheduler.app.desk_pages"):
         import_module(name)
+    VISITED.wait()
+    sleep(AFTER_A_VISIT)
+    searches.workers()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from scheduler.app import parts, saved, tables, work
+from scheduler.app import parts, running, saved, searches, tables, work
 from scheduler.app.results import TODAY, Question, jobs_of_case, questions, results, without_roster
 from scheduler.jobs import JobView
 from scheduler.store import Job
@@ -42,10 +42,14 @@ def show() -> None:
     asked = questions()
     under_way = under_way_here("solve")
     _form(asked)
-    if under_way:
-        progress([job.id for job in under_way])
+    for job in under_way:
+        if searches.is_elsewhere(job):
+            running.elsewhere(job)
+    here = [job.id for job in under_way if not searches.is_elsewhere(job)]
+    if here:
+        progress(here)
     for question, job in without_roster(asked):
-        said = " ".join(parts.words(one) for one in work.view_of(job.id).said)
+        said = " ".join(parts.words(one) for one in searches.said_of(job))
         sentence = parts.words(WITHOUT, name=question.name, said=said)
         st.warning(tables.plain(sentence), icon=parts.MESSAGE_ICONS["warning"])
 
@@ -102,7 +106,7 @@ def scenario_of(job: Job) -> int | None:
 def progress(job_ids: Sequence[str]) -> None:
     """A row a search; whatever ends meanwhile is taken into the store by the page, which is drawn anew."""
     jobs = [job for job in jobs_of_case() if job.id in job_ids]
-    views = [(job, work.view_of(job.id)) for job in reversed(jobs)]
+    views = [(job, searches.view_of(job)) for job in reversed(jobs)]
     if not all(view.under_way for _, view in views):
         st.rerun(scope="app")
     with st.container(border=True):
@@ -133,10 +137,12 @@ def row(name: str, view: JobView, stops: str = "", *, state: str = "") -> None:
 
 def stop(job_ids: Sequence[str]) -> None:
     for one in job_ids:
-        work.stop(one)
+        searches.stop(one)
 
 
 def _state(view: JobView) -> str:
+    if view.said and not view.order:
+        return " ".join(parts.words(one) for one in view.said)
     if view.cancelling:
         return parts.words(STATES["cancelling"])
     if not view.progress:

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-from scheduler.app import parts, saved
-from scheduler.app.outcomes import rosters_of
+from scheduler.app import parts, saved, searches
 from scheduler.app.shown import Shown
 from scheduler.domain import Case, Roster, Service
 from scheduler.export.rows import service_row
-from scheduler.jobs import JobOrder, JobView, PointOrder, UnknownJob, WarmWorkers, cancel, forget, job_ids, look
+from scheduler.jobs import JobOrder, PointOrder
 from scheduler.reading import given_services, moment_of, table_rows, with_table
 from scheduler.scenarios import apply_changes, parse_changes
-from scheduler.store import Job, RosterHead, default_data_folder
+from scheduler.store import Job, RosterHead
 from scheduler.text import Text
 from scheduler.units import Span
 
 Rows = Sequence[Mapping[str, str]]
-
-
-def jobs_folder() -> Path:
-    return default_data_folder() / "jobs"
-
-
-@st.cache_resource
-def workers() -> WarmWorkers:
-    """One process that has everything loaded waits for the next search; folders of deleted cases go first."""
-    store = saved.store()
-    known = {job.id for head in store.cases() for job in store.jobs(head.id)}
-    for job_id in job_ids(jobs_folder()):
-        if job_id not in known:
-            _forget(job_id)
-    return WarmWorkers(jobs_folder())
 
 
 def start_job(
@@ -77,13 +59,7 @@ def start_curve(points: Sequence[tuple[str, PointOrder]], seconds: int) -> str:
 
 
 def _start(order: JobOrder, params: Mapping[str, Any]) -> str:
-    now, job_id = saved.current(), workers().start(order)
-    saved.store().add_job(job_id, now.id, now.version, order.kind, params=params, who=parts.who())
-    return job_id
-
-
-def view_of(job_id: str) -> JobView:
-    return look(jobs_folder(), job_id)
+    return searches.start(order, saved.current(), params, parts.who())
 
 
 def running(case_id: int, *, what_if: bool = False) -> list[Job]:
@@ -91,8 +67,7 @@ def running(case_id: int, *, what_if: bool = False) -> list[Job]:
 
     Those for the roster, or those of *What if*.
     """
-    jobs = [one for one in saved.store().open_jobs() if one.case_id == case_id]
-    under_way = [one for one in jobs if not absorb(one) and bool(one.params.get("what_if")) == what_if]
+    under_way = [one for one in searches.taken(case_id) if bool(one.params.get("what_if")) == what_if]
     _land(case_id)
     return under_way
 
@@ -108,46 +83,13 @@ def _land(case_id: int) -> None:
             parts.set_address(roster=str(ended.roster_ids[-1]))
 
 
-def absorb(job: Job) -> bool:
-    """Take what came of a search into the store, once; whether it has ended."""
-    view = view_of(job.id)
-    if view.under_way:
-        return False
-    ended = saved.store().finish_job(job.id, view.state, *rosters_of(job, view))
-    if ended.roster_ids:
-        _forget(job.id)
-    return True
-
-
-def _forget(job_id: str) -> None:
-    """Delete the job's copy of the case: all that matters is in the store, and names shall not lie about."""
-    with suppress(UnknownJob, FileNotFoundError):  # another tab was quicker
-        forget(jobs_folder(), job_id)
-
-
-def stop(job_id: str) -> None:
-    """Ask a search to end with what it has; one that has ended meanwhile needs no asking."""
-    with suppress(UnknownJob, FileNotFoundError):
-        cancel(jobs_folder(), job_id)
-
-
-def delete_case() -> None:
-    """Delete the open case with everything kept of it; its searches that are still under way are stopped first."""
-    case_id = saved.current().id
-    for job in saved.store().open_jobs():
-        if job.case_id == case_id:
-            stop(job.id)
-    for job_id in saved.store().delete_case(case_id):
-        _forget(job_id)
-
-
 def failure(case_id: int, month: str) -> tuple[Text, ...]:
     """What to say of the month's last search where it left no roster; nothing where it did or goes on."""
     last = next(
         (one for one in saved.store().jobs(case_id) if one.params["month"] == month and not one.params.get("what_if")),
         None,
     )
-    return () if last is None or last.roster_ids or last.ended is None else view_of(last.id).said
+    return () if last is None or last.roster_ids or last.ended is None else searches.said_of(last)
 
 
 def newer_draft(than: Shown) -> RosterHead | None:

@@ -14,17 +14,30 @@ READY = Text(
     "Grafik działa pod adresem {url} (tylko na tym komputerze). Ctrl-C kończy; zapisana praca zostaje.",
     "Grafik runs at {url} (on this computer alone). Ctrl-C ends it; saved work stays.",
 )
+SILENT = Text(
+    "Serwer Grafika działa, ale przez minutę nie odpowiedział. Spróbuj otworzyć {url} w przeglądarce; Ctrl-C kończy.",
+    "Grafik's server runs but has not answered for a minute. Try {url} in the browser; Ctrl-C ends it.",
+)
 SIGNED = "grafik app"
 
 
 def desk(screen: Screen, path: Path | None, *, port: int, open_browser: bool) -> int:
     """Runs until it is ended; the exit code of the server."""
     # Its database takes a moment to load, which no other command needs.
-    serve = import_module("scheduler.app.serve")
+    serve, store = import_module("scheduler.app.serve"), import_module("scheduler.store")
     try:
         case_id = None if path is None else serve.saved_case(path, SIGNED)
     except CaseRefused as refused:
         screen.problems(refused.problems)
         return BAD_INPUT
-    code: int = serve.serve(case_id, port=port, open_browser=open_browser, ready=lambda url: screen.say(READY, url=url))
+    except (store.StoreTooNew, store.StoreFailed) as closed:
+        screen.warn(store.why_closed(closed))
+        return BAD_INPUT
+    code: int = serve.serve(
+        case_id,
+        port=port,
+        open_browser=open_browser,
+        ready=lambda url: screen.say(READY, url=url),
+        silent=lambda url: screen.say(SILENT, url=url),
+    )
     return code

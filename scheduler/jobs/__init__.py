@@ -5,10 +5,11 @@ page ◀──look──  progress.jsonl, best.json, done.json  ◀──┘
 page ──cancel─▶ cancel (a flag)
 """
 
-from scheduler.jobs.folder import UnknownJob, job_ids
+from scheduler.jobs.clearing import clear_cut_off, clear_deleted, forget, withdraw
+from scheduler.jobs.folder import UnknownJob, desk_of, folder_ids, job_ids, named_desk, write_job
 from scheduler.jobs.looking import Best, JobState, JobView, Outcome, Point, look
 from scheduler.jobs.order import JobOrder, PointOrder
-from scheduler.jobs.starting import WarmWorkers, cancel, forget, start
+from scheduler.jobs.starting import WarmWorkers, begin, cancel, never_begun, start
 
 __all__ = [
     "Best",
@@ -20,9 +21,18 @@ __all__ = [
     "PointOrder",
     "UnknownJob",
     "WarmWorkers",
+    "begin",
     "cancel",
+    "clear_cut_off",
+    "clear_deleted",
+    "desk_of",
+    "folder_ids",
     "forget",
     "job_ids",
     "look",
+    "named_desk",
+    "never_begun",
     "start",
+    "withdraw",
+    "write_job",
 ]

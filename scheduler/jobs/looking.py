@@ -38,6 +38,10 @@ UNKNOWN = Text(
     "Nie ma tu takich obliczeń. Wybierz je z listy albo zacznij nowe.",
     "There is no such search here. Choose one from the list or start a new one.",
 )
+NOT_READ = Text(
+    "Plików tych obliczeń nie da się teraz odczytać z dysku. Zostaną odczytane, gdy dysk odpowie.",
+    "The files of this search cannot be read from the disk now. They will be read when the disk answers.",
+)
 
 
 class Point(NamedTuple):
@@ -112,8 +116,15 @@ def look(jobs: Path, job_id: str) -> JobView:
     try:
         folder = job_folder(jobs, job_id)
         order = read_order(folder)
-    except (UnknownJob, OSError, ValidationError):
+        return _whole(job_id, folder, order)
+    except (UnknownJob, FileNotFoundError, ValidationError):
         return JobView(job_id, "unknown", said=(UNKNOWN,))
+    except OSError:
+        # A disk that does not answer says nothing of the job's end.
+        return JobView(job_id, "waiting", said=(NOT_READ,))
+
+
+def _whole(job_id: str, folder: Path, order: JobOrder) -> JobView:
     # In this order: a process that has ended has written what it had to write before.
     lives = is_alive(folder)
     whole = _view(job_id, folder, order, lives=lives)
@@ -147,7 +158,7 @@ def _json(path: Path) -> Any:
     """What a file replaced whole holds; None where there is none."""
     try:
         return json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return None
 
 
@@ -156,7 +167,7 @@ def _progress(path: Path) -> tuple[Point, ...]:
     try:
         lines = path.read_bytes().split(b"\n")[:-1]
         return tuple(map(Point._make, json.loads(b"[" + b",".join(lines) + b"]")))
-    except (OSError, ValueError, TypeError):
+    except (FileNotFoundError, ValueError, TypeError):
         return ()
 
 

@@ -24,6 +24,8 @@ SETTING = "GRAFIK_SLOTS"
 FOLDER, PLACE, TICKET = "slots", "place", "ticket"
 GLANCE = 0.1
 """Seconds between two looks for a free place."""
+AGAIN = 0.01
+"""Seconds before a ticket is made anew that another threw away."""
 
 
 class GivenUp(Exception):
@@ -54,7 +56,7 @@ def place(jobs: Path, ticket: str, count: int, given_up: Callable[[], bool]) -> 
 
 
 def _wait(folder: Path, ticket: str, count: int, given_up: Callable[[], bool]) -> int:
-    mine = _locked(folder / ticket)
+    mine = _own(folder / ticket)
     try:
         while not given_up():
             if not _somebody_before(folder, ticket):
@@ -68,21 +70,44 @@ def _wait(folder: Path, ticket: str, count: int, given_up: Callable[[], bool]) -
         _throw_away(folder / ticket, mine)
 
 
+def _own(ticket: Path) -> int:
+    """A ticket of one's own, locked and in its place.
+
+    Between its making and its locking another who waits may take it for one that nobody holds, and throw it away.
+    """
+    while True:
+        handle = _locked(ticket)
+        if handle is not None and _in_place(ticket, handle):
+            return handle
+        if handle is not None:
+            os.close(handle)
+        sleep(AGAIN)
+
+
 def _somebody_before(folder: Path, ticket: str) -> bool:
     for other in sorted(one.name for one in folder.glob(f"{TICKET}-*") if one.name < ticket):
         left = _locked(folder / other)
         if left is None:
             return True
-        _throw_away(folder / other, left)
+        if _in_place(folder / other, left):
+            _throw_away(folder / other, left)
+        else:
+            os.close(left)
     return False
 
 
-def _throw_away(ticket: Path, handle: int | None) -> None:
+def _in_place(path: Path, handle: int) -> bool:
+    """Whether the open file is still the one of this name, not one thrown away after it was opened."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(handle), path.stat())
+    return False
+
+
+def _throw_away(ticket: Path, handle: int) -> None:
     # Where an open file cannot be deleted, the next who comes does it.
     with suppress(FileNotFoundError, PermissionError):
         ticket.unlink()
-    if handle is not None:
-        os.close(handle)
+    os.close(handle)
 
 
 def _locked(path: Path) -> int | None:

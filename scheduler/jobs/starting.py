@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +10,7 @@ from threading import Lock, Thread, Timer
 from types import TracebackType
 
 from scheduler.jobs.alive import note_process
-from scheduler.jobs.folder import CANCEL, JOB, LOG, job_folder, write_job
-from scheduler.jobs.looking import look
+from scheduler.jobs.folder import BEGUN, CANCEL, LOG, PROCESS, job_folder, write_job
 from scheduler.jobs.order import JobOrder
 
 REST = 5.0
@@ -24,22 +22,26 @@ _WORKER = (sys.executable, "-m", "scheduler.jobs.worker")
 def start(jobs: Path, order: JobOrder) -> str:
     """Write the job's folder, start a process for it, and say its id."""
     job_id = write_job(jobs, order)
-    _start_cold(jobs / job_id)
+    begin(jobs, job_id)
     return job_id
+
+
+def begin(jobs: Path, job_id: str) -> None:
+    """Start a process for a job that was written, unless another has. Raises UnknownJob."""
+    folder = job_folder(jobs, job_id)
+    if is_first(folder):
+        _start_cold(folder)
+
+
+def never_begun(jobs: Path, job_id: str) -> bool:
+    """Whether the job was written and its process never started, perhaps as its starter died. Raises UnknownJob."""
+    folder = job_folder(jobs, job_id)
+    return not (folder / BEGUN).exists() and not (folder / PROCESS).exists()
 
 
 def cancel(jobs: Path, job_id: str) -> None:
     """Ask the job to end with the best that it has. Raises UnknownJob."""
     (job_folder(jobs, job_id) / CANCEL).touch()
-
-
-def forget(jobs: Path, job_id: str) -> None:
-    """Delete a job that has ended, and the case that it holds; one under way stays. Raises UnknownJob."""
-    folder = job_folder(jobs, job_id)
-    if not look(jobs, job_id).under_way:
-        # First the order, without which it is no job any more, whatever interrupts the rest.
-        (folder / JOB).unlink()
-        shutil.rmtree(folder)
 
 
 class WarmWorkers:
@@ -70,12 +72,19 @@ class WarmWorkers:
     def start(self, order: JobOrder) -> str:
         """Like `start`, by the waiting worker where there is one."""
         job_id = write_job(self.jobs, order)
+        self.begin(job_id)
+        return job_id
+
+    def begin(self, job_id: str) -> None:
+        """Like `begin`, by the waiting worker where there is one. Raises UnknownJob."""
+        folder = job_folder(self.jobs, job_id)
+        if not is_first(folder):
+            return
         with self._lock:
             worker, self._waiting = self._waiting, None
-        if worker is None or not _handed_over(worker, self.jobs / job_id):
-            _start_cold(self.jobs / job_id)
+        if worker is None or not _handed_over(worker, folder):
+            _start_cold(folder)
         self._warm_up_later()
-        return job_id
 
     def close(self) -> None:
         """Send the waiting worker away; jobs that have begun go on."""
@@ -100,6 +109,15 @@ class WarmWorkers:
                 self._later = Timer(REST, self._warm_up)
                 self._later.daemon = True
                 self._later.start()
+
+
+def is_first(folder: Path) -> bool:
+    """Whether it is for this caller, of all who may see the written job, to start its process."""
+    try:
+        (folder / BEGUN).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _start_cold(folder: Path) -> None:

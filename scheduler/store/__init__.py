@@ -10,8 +10,9 @@ that does not answer, is damaged or has no room raises StoreFailed, and nothing 
 from sqlalchemy.exc import SQLAlchemyError as StoreFailed
 
 from scheduler.store.database import BACKUP_OF_A_SERVER, NoBackup, default_data_folder, made_data_folder
-from scheduler.store.migrating import StoreTooNew
+from scheduler.store.migrating import StoreTooNew, why_closed
 from scheduler.store.records import (
+    OPEN,
     CaseHead,
     EditConflict,
     Entry,
@@ -30,6 +31,7 @@ from scheduler.store.wording import say_entry
 
 __all__ = [
     "BACKUP_OF_A_SERVER",
+    "OPEN",
     "CaseHead",
     "EditConflict",
     "Entry",
@@ -50,4 +52,5 @@ __all__ = [
     "made_data_folder",
     "open_store",
     "say_entry",
+    "why_closed",
 ]

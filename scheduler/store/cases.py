@@ -15,6 +15,7 @@ from scheduler.store.records import CaseHead, EditConflict, Entry, KeptEdit, Not
 from scheduler.store.tables import (
     CaseRow,
     ContentRow,
+    DeletedJobRow,
     FileRow,
     FileSetRow,
     HistoryRow,
@@ -85,7 +86,7 @@ def rename_case(database: Database, case_id: int, name: str, who: str) -> None:
 def delete_case(database: Database, case_id: int) -> tuple[str, ...]:
     """Delete the case with everything that is kept of it, its history too; the ids of its jobs, whose folders remain.
 
-    Personal data may have to go, so nothing of it is left in the tables.
+    Personal data may have to go, so nothing of it is left in the tables but the ids of its jobs.
     """
     with database.transaction() as session:
         locked(session, case_id)
@@ -95,6 +96,7 @@ def delete_case(database: Database, case_id: int) -> tuple[str, ...]:
         for table in (RosterRow, JobRow, SetAsideRow, ScenarioRow, VersionRow, HistoryRow, ContentRow, FileSetRow):
             session.execute(delete(table).where(table.case_id == case_id))
         session.execute(delete(CaseRow).where(CaseRow.id == case_id))
+        session.add_all(DeletedJobRow(id=job_id) for job_id in job_ids)
         return job_ids
 
 

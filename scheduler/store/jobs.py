@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from scheduler.store.cases import found, locked, note, now
 from scheduler.store.database import Database
-from scheduler.store.records import OPEN, Job, NewRoster, NotStored
+from scheduler.store.records import NOT_SURE, OPEN, Job, NewRoster, NotStored
 from scheduler.store.rosters import insert_roster
-from scheduler.store.tables import JobRow, RosterRow
+from scheduler.store.tables import DeletedJobRow, JobRow, RosterRow
 
 
 def add_job(
@@ -24,7 +24,7 @@ def add_job(
         row = session.get(JobRow, job_id)
         if row is None:
             row = JobRow(id=job_id, case_id=case_id, case_version=case_version, kind=kind, params=dict(params))
-            row.state, row.who, row.began = OPEN, who, now()
+            row.state, row.who, row.began, row.ending = OPEN, who, now(), {}
             session.add(row)
             note(session, case, who, "job_added", job=job_id, kind=kind)
             session.flush()
@@ -46,22 +46,40 @@ def jobs(database: Database, case_id: int) -> list[Job]:
         )
 
 
-def finish_job(database: Database, job_id: str, state: str, *rosters: NewRoster) -> Job:
-    """Save all that came of a job and mark it, in one transaction; a second call changes nothing. Raises NotStored."""
+def finish_job(
+    database: Database, job_id: str, state: str, *rosters: NewRoster, ending: Mapping[str, Any] | None = None
+) -> Job:
+    """Save all that came of a job and mark it, in one transaction; `ending` is what there is to tell. Raises NotStored.
+
+    A second call changes nothing, unless the first knew no better than that the job had vanished.
+    """
     if state == OPEN:
         raise ValueError("a finished job is not open")
     with database.transaction() as session:
-        row = session.get(JobRow, job_id, with_for_update=True)
-        if row is None:
-            raise NotStored("job", job_id)
-        if row.state == OPEN:
-            case = locked(session, row.case_id)
+        known = _row(session, job_id)
+        # The case first, as in every other change: two that lock in different orders would wait for each other.
+        case = locked(session, known.case_id)
+        row = _row(session, job_id)
+        if row.state == OPEN or (row.state in NOT_SURE and state not in NOT_SURE):
             for roster in rosters:
                 insert_roster(session, case, roster, case_version=row.case_version, job_id=job_id, who=row.who)
-            row.state, row.ended = state, now()
+            row.state, row.ended, row.ending = state, now(), dict(ending or {})
             note(session, case, row.who, "job_finished", job=job_id, kind=row.kind, state=state)
             session.flush()
         return _job(session, row)
+
+
+def deleted_jobs(database: Database) -> frozenset[str]:
+    """The jobs of cases that were deleted: folders of these, and of no others, may go unseen."""
+    with database.transaction() as session:
+        return frozenset(session.scalars(select(DeletedJobRow.id)))
+
+
+def _row(session: Session, job_id: str) -> JobRow:
+    row = session.get(JobRow, job_id, populate_existing=True)
+    if row is None:
+        raise NotStored("job", job_id)
+    return row
 
 
 def _jobs(session: Session, rows: Iterable[JobRow]) -> list[Job]:
@@ -81,4 +99,5 @@ def _job(session: Session, row: JobRow) -> Job:
         row.began,
         row.ended,
         tuple(rosters),
+        row.ending,
     )

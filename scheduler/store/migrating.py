@@ -23,6 +23,12 @@ TOO_NEW = Text(
     "Dane zapisała nowsza wersja programu. Zainstaluj ją albo wróć do kopii zapasowej.",
     "The data was saved by a newer version of the program. Install that one or go back to a backup.",
 )
+NOT_OPEN = Text(
+    "Baza z zapisaną pracą nie odpowiada, nie mieści się na dysku albo jest uszkodzona ({kind}). Niczego w niej nie"
+    " zmieniono. Sprawdź dysk lub serwer bazy i spróbuj ponownie; jeśli plik jest uszkodzony, wróć do kopii zapasowej.",
+    "The database with the saved work does not answer, has no room on the disk or is damaged ({kind}). Nothing in it"
+    " was changed. Check the disk or the database server and try again; if the file is damaged, go back to a backup.",
+)
 
 
 class StoreTooNew(Exception):
@@ -31,6 +37,11 @@ class StoreTooNew(Exception):
     def __init__(self, said: Said) -> None:
         super().__init__(said.to("en"))
         self.said = said
+
+
+def why_closed(error: Exception) -> Said:
+    """What to say where the store cannot be opened or used."""
+    return error.said if isinstance(error, StoreTooNew) else NOT_OPEN.say(kind=type(error).__name__)
 
 
 def migrate(engine: Engine) -> None:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 RosterState = Literal["draft", "published", "replaced"]
 OPEN = "open"
 """The state of a job that nobody has finished in the store."""
+NOT_SURE = frozenset({"unknown", "died"})
+"""Ends that were concluded from silence: an outcome that turns up later is taken all the same."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class SavedRoster(RosterHead):
 
 @dataclass(frozen=True)
 class Job:
-    """A solve that was begun; `roster_ids` are what came of it."""
+    """A solve that was begun; `roster_ids` are what came of it, `ending` is what was told of its end."""
 
     id: str
     case_id: int
@@ -115,6 +117,7 @@ class Job:
     began: datetime
     ended: datetime | None
     roster_ids: tuple[int, ...]
+    ending: dict[str, Any] = field(repr=False)
 
 
 class EditConflict(Exception):

@@ -41,6 +41,7 @@ class Store(Database):
     open_jobs = of_jobs.open_jobs
     jobs = of_jobs.jobs
     finish_job = of_jobs.finish_job
+    deleted_jobs = of_jobs.deleted_jobs
 
 
 def open_store(url: URL | str | None = None) -> Store:

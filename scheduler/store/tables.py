@@ -181,6 +181,14 @@ class JobRow(Base):
     who: Mapped[str]
     began: Mapped[datetime]
     ended: Mapped[datetime | None]
+    ending: Mapped[Any] = mapped_column(Payload)
+
+
+class DeletedJobRow(Base):
+    """A job of a case that was deleted. Its folder, on whatever machine, is to go; of the case nothing is kept here."""
+
+    __tablename__ = "deleted_jobs"
+    id: Mapped[str] = mapped_column(primary_key=True)
 
 
 class RosterRow(Base):

@@ -8,9 +8,12 @@ from typing import get_args
 import pytest
 
 from scheduler.app.change_kinds import KINDS
+from scheduler.app.outcomes import ending_of
 from scheduler.app.saved import store
+from scheduler.jobs import Best, JobView
 from scheduler.scenarios import Change
 from scheduler.store import NewRoster, SavedCase
+from scheduler.text import Text
 from tests.app.questions import (
     CUT,
     curve,
@@ -187,6 +190,21 @@ def test_a_point_worth_less_than_a_cheaper_one_shows_that_one_s_roster_and_says_
     page = opened("curve")
     assert page.table[0].value["Godziny z asystentem"].tolist() == ["5 h", "8 h", "8 h"]
     assert "„punkt 52000” pokazuje grafik tańszego punktu" in said(page)
+
+
+def test_a_point_of_a_curve_without_a_roster_is_told_under_it_with_why(case: SavedCase) -> None:
+    low, _, high = curve(case)
+    solved_point = JobView("j1", "done", best=Best(0.1, 1, tuple(low.services)))
+    failing = JobView("j1", "impossible", said=(Text("Za mało pieniędzy.", "Too little money."),))
+    whole = JobView("j1", "done", points=(solved_point, failing, solved_point))
+    named = [{"name": f"{share} %", "changes": []} for share in (60, 80, 100)]
+    job = store().add_job(
+        "j1", case.id, 1, "curve", params={"month": MONTH, "what_if": True, "points": named}, who="test"
+    )
+    store().finish_job("j1", "done", low, high, ending=ending_of(job, whole))
+    words = said(opened("curve"))
+    assert "„80 %” – bez grafiku: grafiku nie da się ułożyć. Za mało pieniędzy." in words
+    assert "„60 %” – bez grafiku" not in words
 
 
 def test_a_curve_whose_shares_do_not_rise_is_refused_in_words(case: SavedCase) -> None:

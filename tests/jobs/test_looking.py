@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from time import time
 
 import pytest
 from pydantic import ValidationError
 
-from scheduler.jobs import JobOrder, forget, look
-from scheduler.jobs.alive import BEGINNING, SILENCE, note_process
+from scheduler.jobs import (
+    JobOrder,
+    begin,
+    clear_cut_off,
+    clear_deleted,
+    desk_of,
+    forget,
+    job_ids,
+    look,
+    named_desk,
+    never_begun,
+    start,
+    withdraw,
+)
+from scheduler.jobs.alive import AGAIN, BEGINNING, LONG_SILENCE, SILENCE, note_process
+from scheduler.jobs.clearing import HALF_WRITTEN
 from scheduler.jobs.folder import write_job
 from scheduler.jobs.looking import Point
-from tests.jobs.jobs import small_order
+from tests.jobs.jobs import ended, small_order, worker_of
 
 LINE = [0.1, 100, 200, "first", 480, 240, 9600]
 
@@ -68,14 +84,112 @@ def test_a_worker_whose_number_another_process_has_now_is_dead(tmp_path: Path) -
     assert view.said[0].to("pl").endswith("Można je zacząć od nowa.")
 
 
-def test_where_the_system_tells_nothing_15_seconds_of_silence_are_death(tmp_path: Path) -> None:
-    job, folder = job_of_this_process(tmp_path)
-    (folder / "pid").write_text(json.dumps({"pid": 1, "since": None}))
-    grow_old(folder / "pid", 1000)
-    grow_old(folder / "alive", SILENCE - 5)
-    assert look(tmp_path, job).state == "waiting"
+def silent_job(jobs: Path, seconds: float) -> tuple[str, Path]:
+    """A job on a system that tells nothing of processes but whether a number is in use; silent for so long."""
+    job, folder = job_of_this_process(jobs)
+    (folder / "pid").write_text(json.dumps({"pid": os.getpid(), "since": None}))
+    grow_old(folder / "pid", 2 * LONG_SILENCE)
+    grow_old(folder / "alive", seconds)
+    return job, folder
+
+
+def test_where_the_system_tells_nothing_two_looks_that_meet_15_seconds_of_silence_are_death(tmp_path: Path) -> None:
+    job, folder = silent_job(tmp_path, SILENCE - 5)
+    assert look(tmp_path, job).state == "waiting" and not (folder / "silent").exists()
     grow_old(folder / "alive", SILENCE + 5)
+    assert [look(tmp_path, job).state for _ in range(2)] == ["waiting", "waiting"]
+    grow_old(folder / "silent", AGAIN + 1)
     assert look(tmp_path, job).state == "died"
+
+
+def test_a_sign_of_life_after_the_first_silent_look_begins_the_count_anew(tmp_path: Path) -> None:
+    job, folder = silent_job(tmp_path, SILENCE + 30)
+    grow_old(folder / "silent", SILENCE + 40)
+    assert look(tmp_path, job).state == "waiting"
+    assert [look(tmp_path, job).state for _ in range(2)] == ["waiting", "waiting"]
+
+
+def test_a_number_that_no_process_has_is_death_at_once(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    ended_process = subprocess.Popen([sys.executable, "-c", ""])
+    ended_process.wait()
+    (folder / "pid").write_text(json.dumps({"pid": ended_process.pid, "since": None}))
+    assert look(tmp_path, job).state == "died"
+
+
+def test_a_job_dead_by_silence_is_not_forgotten_while_its_process_number_is_in_use(tmp_path: Path) -> None:
+    job, folder = silent_job(tmp_path, SILENCE + 5)
+    grow_old(folder / "silent", AGAIN + 1)
+    forget(tmp_path, job)
+    assert look(tmp_path, job).state == "died"
+    grow_old(folder / "alive", LONG_SILENCE + 5)
+    forget(tmp_path, job)
+    assert look(tmp_path, job).state == "unknown"
+
+
+@pytest.mark.parametrize("name", ["pid", "done.json", "best.json", "progress.jsonl"])
+def test_a_disk_that_does_not_answer_says_nothing_of_the_job_s_end(tmp_path: Path, name: str) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    # A folder in a file's place cannot be read as one, by whatever user.
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).mkdir()
+    view = look(tmp_path, job)
+    assert (view.state, view.under_way) == ("waiting", True)
+    assert "nie da się teraz odczytać" in view.said[0].to("pl")
+
+
+def test_of_written_jobs_only_deleted_ones_and_starts_cut_off_long_ago_are_cleared(tmp_path: Path) -> None:
+    over, elsewhere, fresh, cut_off, known = (write_job(tmp_path, small_order()) for _ in range(5))
+    for job in (over, elsewhere):
+        note_process(tmp_path / job, os.getpid())
+        (tmp_path / job / "done.json").write_text(json.dumps({"state": "done", "said": [], "outcome": None}))
+    for job in (cut_off, known):
+        grow_old(tmp_path / job / "job.json", HALF_WRITTEN + 5)
+        grow_old(tmp_path / job, HALF_WRITTEN + 5)
+    half = tmp_path / "20260101-000000-00000000"
+    half.mkdir()
+    clear_deleted(tmp_path, {over})
+    clear_cut_off(tmp_path, {known})
+    assert job_ids(tmp_path) == sorted([elsewhere, fresh, known]) and half.exists()
+    grow_old(half, HALF_WRITTEN + 5)
+    clear_deleted(tmp_path, {over})
+    clear_cut_off(tmp_path, {known})
+    assert not half.exists()
+
+
+def test_a_deleted_job_under_way_is_cancelled_and_cleared_once_it_has_ended(tmp_path: Path) -> None:
+    job, folder = job_of_this_process(tmp_path)
+    clear_deleted(tmp_path, {job})
+    assert look(tmp_path, job).cancelling
+    (folder / "done.json").write_text(json.dumps({"state": "cancelled", "said": [], "outcome": None}))
+    clear_deleted(tmp_path, {job})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_written_job_is_withdrawn_and_one_that_has_begun_is_not(tmp_path: Path) -> None:
+    job = write_job(tmp_path, small_order())
+    withdraw(tmp_path, job)
+    assert list(tmp_path.iterdir()) == []
+    job = start(tmp_path, small_order())
+    withdraw(tmp_path, job)
+    assert ended(tmp_path, job).state == "done"
+
+
+def test_a_written_job_is_begun_by_one_alone(tmp_path: Path) -> None:
+    job = write_job(tmp_path, small_order())
+    assert never_begun(tmp_path, job)
+    begin(tmp_path, job)
+    worker = worker_of(tmp_path, job)
+    begin(tmp_path, job)
+    assert not never_begun(tmp_path, job) and worker_of(tmp_path, job) == worker
+    assert ended(tmp_path, job).state == "done"
+    assert not (tmp_path / job / "case").exists()
+
+
+def test_a_desk_keeps_its_name_and_another_has_another(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert (desk_of(here), desk_of(there)) == ("", "")
+    assert named_desk(here) == named_desk(here) == desk_of(here) != named_desk(there)
 
 
 def test_a_job_that_nobody_began_within_a_minute_has_died(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
 
 from scheduler.jobs import cancel, look, start
-from scheduler.jobs.slots import GivenUp, place, places
+from scheduler.jobs.slots import GivenUp, _own, _somebody_before, _throw_away, place, places
 from tests.jobs.jobs import ended, long_order, small_order, wait_for, worker_of
 from tests.processes import PATIENCE, gone
 
@@ -116,6 +117,26 @@ def test_the_older_ticket_goes_first_and_one_of_a_killed_process_counts_no_more(
     assert not free(tmp_path)
     kill(younger)
     assert free(tmp_path)
+
+
+def test_a_ticket_that_is_held_is_there_however_often_others_look_for_abandoned_ones(tmp_path: Path) -> None:
+    over = Event()
+
+    def look_for_abandoned() -> None:
+        while not over.is_set():
+            _somebody_before(tmp_path, "ticket-9")
+
+    rivals = [Thread(target=look_for_abandoned) for _ in range(2)]
+    for rival in rivals:
+        rival.start()
+    mine = tmp_path / "ticket-1"
+    for _ in range(200):
+        held_ticket = _own(mine)
+        assert mine.exists() and _somebody_before(tmp_path, "ticket-2")
+        _throw_away(mine, held_ticket)
+    over.set()
+    for rival in rivals:
+        rival.join()
 
 
 def test_of_two_places_the_second_is_free_while_the_first_is_held(tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 
 from scheduler.store import EditConflict, NewRoster, NotStored, SavedCase, Store
@@ -80,6 +84,36 @@ def test_a_job_ends_once(store: Store, case: SavedCase) -> None:
     history = store.history(case.id)
     assert store.finish_job("j1", "failed", ROSTER) == done
     assert (len(store.rosters(case.id)), store.history(case.id)) == (1, history)
+
+
+@pytest.mark.parametrize("silent", ["died", "unknown"])
+def test_an_outcome_that_turns_up_after_silence_is_taken_once(store: Store, case: SavedCase, silent: str) -> None:
+    store.add_job("j1", case.id, 1, "solve", params={}, who="ania")
+    assert store.finish_job("j1", silent, ending={"said": [1]}).ending == {"said": [1]}
+    assert store.finish_job("j1", silent, ROSTER).roster_ids == ()
+    done = store.finish_job("j1", "done", ROSTER, ending={"said": []})
+    assert (done.state, len(done.roster_ids), done.ending) == ("done", 1, {"said": []})
+    assert store.finish_job("j1", silent) == store.finish_job("j1", "done", ROSTER) == done
+
+
+def test_a_job_that_ends_while_its_case_is_deleted_blocks_nobody(store: Store) -> None:
+    """Both lock the case first: whichever comes second finds that it came too late."""
+
+    def tried(change: Callable[[], object]) -> str:
+        try:
+            change()
+        except NotStored:
+            return "too late"
+        return "done"
+
+    with ThreadPoolExecutor(2) as both:
+        for number in range(10):
+            case, job = store.add_case("Krótka", {}, "ania"), f"race-{number}"
+            store.add_job(job, case.id, 1, "solve", params={}, who="ania")
+            ended = both.submit(tried, partial(store.finish_job, job, "done", ROSTER))
+            deleted = both.submit(tried, partial(store.delete_case, case.id))
+            assert (ended.result() in ("done", "too late"), deleted.result()) == (True, "done")
+            assert case.id not in [head.id for head in store.cases()]
 
 
 def test_a_job_is_added_once(store: Store, case: SavedCase) -> None:

@@ -53,7 +53,7 @@ def show() -> None:
     shown = _shown()
     solving.show(case, shown, roster_head.choose)
     for job in under_way:
-        running.show(job.id)
+        running.show(job)
     for sentence in () if under_way else work.failure(case_id, month):
         st.warning(parts.words(sentence), icon=":material/warning:")
     if shown is not None:

@@ -11,11 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from scheduler.faults import never_print_values
 from scheduler.jobs.alive import note_process
 from scheduler.jobs.folder import LOG
 from scheduler.jobs.slots import GivenUp
-from scheduler.jobs.worker.ending import CANCELLED_AT_ONCE, ended, write_done
-from scheduler.jobs.worker.faults import never_print_values
+from scheduler.jobs.worker.ending import CANCELLED_AT_ONCE, end_job, ended
 from scheduler.jobs.worker.waiting import own_place
 
 WARM = "--warm"
@@ -37,7 +37,7 @@ def _run(folder: Path) -> None:
         with own_place(folder):
             _search().run(folder)
     except GivenUp:
-        write_done(folder, ended("cancelled", (CANCELLED_AT_ONCE,)))
+        end_job(folder, ended("cancelled", (CANCELLED_AT_ONCE,)))
 
 
 def _search() -> ModuleType:

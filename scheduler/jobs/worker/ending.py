@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from scheduler.files import write_atomically
-from scheduler.jobs.folder import DONE
+from scheduler.jobs.folder import CASE, DONE
 from scheduler.jobs.looking import JobState
 from scheduler.text import Said, Text
 
@@ -30,6 +32,13 @@ def ended(state: JobState, said: Sequence[Said | Text] = (), outcome: dict[str, 
 
 def write_done(folder: Path, done: Done) -> None:
     write_atomically(folder / DONE, json.dumps(done, ensure_ascii=False))
+
+
+def end_job(folder: Path, done: Done) -> None:
+    """The last that a worker does: its copy of the case has served."""
+    write_done(folder, done)
+    with suppress(OSError):  # whoever takes the outcome deletes the whole folder
+        shutil.rmtree(folder / CASE)
 
 
 def both(said: Said | Text) -> dict[str, str]:

@@ -13,13 +13,13 @@ from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits
 from scheduler.explain.changes import settled_in
 from scheduler.explain.impossible import Impossible, impossible_at_once, undecided, why_no_roster
+from scheduler.faults import place_of, places_of
 from scheduler.jobs.folder import read_order_and_files
 from scheduler.jobs.order import JobOrder
 from scheduler.jobs.preparing import NotPlannable, beside, month_of, planned_span, prepared_case
 from scheduler.jobs.worker.attending import Attendant, Cancelled
 from scheduler.jobs.worker.chain import chained
-from scheduler.jobs.worker.ending import CANCELLED, CANCELLED_AT_ONCE, Done, ended, write_done
-from scheduler.jobs.worker.faults import places_of
+from scheduler.jobs.worker.ending import CANCELLED, CANCELLED_AT_ONCE, Done, end_job, ended
 from scheduler.jobs.worker.outcome import month_outcome, replan_outcome
 from scheduler.jobs.worker.telling import Telling
 from scheduler.model import ContradictingPins
@@ -36,17 +36,15 @@ REFUSED = Text(
     " and start again.",
 )
 FAULT = Text(
-    "Błąd programu, nie danych ({kind}). Miejsce błędu, bez żadnych danych sprawy, zapisano w pliku log.txt tych"
-    " obliczeń. Prosimy o zgłoszenie.",
-    "A fault of the program, not the data ({kind}). Where it happened, without any data of the case, is in the file"
-    " log.txt of this search. Please report it.",
+    "Błąd programu, nie danych: {place}. W tym opisie nie ma żadnych danych sprawy. Prosimy o zgłoszenie.",
+    "A fault of the program, not the data: {place}. There are no data of the case in these words. Please report it.",
 )
 
 
 def run(folder: Path) -> None:
     """Do the job of the folder; a fault is told there too."""
     with Attendant(folder) as attendant:
-        write_done(folder, _told(lambda: _of_any_kind(folder, attendant)))
+        end_job(folder, _told(lambda: _of_any_kind(folder, attendant)))
 
 
 def _of_any_kind(folder: Path, attendant: Attendant) -> Done:
@@ -69,7 +67,7 @@ def _told(search: Callable[[], Done]) -> Done:
     except Exception as error:
         sys.stderr.write(places_of(error))
         sys.stderr.flush()
-        return ended("failed", (FAULT.say(kind=type(error).__name__),))
+        return ended("failed", (FAULT.say(place=place_of(error)),))
 
 
 @dataclass(frozen=True)

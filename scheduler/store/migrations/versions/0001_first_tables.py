@@ -77,7 +77,9 @@ def _create_rosters() -> None:
         _text("state"),
         *_who_and_when("began"),
         sa.Column("ended", sa.String(32)),
+        _text("ending"),
     )
+    op.create_table("deleted_jobs", sa.Column("id", sa.Text, primary_key=True))
     op.create_table(
         "rosters",
         _id(),
