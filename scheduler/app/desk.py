@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from scheduler.app import parts, sidebar
+from scheduler.app import in_force, parts, sidebar
 from scheduler.app.desk_pages import PAGES
 
 parts.settle_address()
@@ -18,4 +18,5 @@ parts.remember_pages({page.PATH: shown for page, shown in zip(PAGES, pages, stri
 chosen = st.navigation(pages)
 sidebar.show()
 parts.say_kept()
+in_force.settle()
 chosen.run()

@@ -92,7 +92,7 @@ def read(files: Mapping[str, bytes], name: str) -> Reading:
 
 def case_at(case: int, version: int) -> Case:
     """The case of a saved version. Raises CaseRefused where its files have errors."""
-    found = _reading(case, version)
+    found = reading_of(case, version)
     if found.case is None:
         raise CaseRefused(found.problems)
     return found.case
@@ -101,11 +101,12 @@ def case_at(case: int, version: int) -> Case:
 def reading() -> Reading:
     """The open case as read; remembered for each saved version."""
     saved = current()
-    return _reading(saved.id, saved.version)
+    return reading_of(saved.id, saved.version)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _reading(case: int, version: int) -> Reading:
+def reading_of(case: int, version: int) -> Reading:
+    """The case of a saved version as read; remembered."""
     saved = _load(case, version)
     return read(saved.files, saved.name)
 
