@@ -43,7 +43,7 @@ def _settled(case_id: int, version: int, _who: str) -> None:
         return  # Somebody published meanwhile: the newer version says what is in force.
     for month, services in published_months(case).items():
         if not _says_the_same(case, heads.get(month), services):
-            _put_in_force(case, case_id, version, month, services, _who)
+            _put_in_force(case, month, services, case_id=case_id, version=version, who=_who)
 
 
 def _says_the_same(case: Case, head: RosterHead | None, services: Sequence[Service]) -> bool:
@@ -61,7 +61,7 @@ def _served(one: Service) -> tuple[str, str, str, int, int, str]:
     return (one.request_id, one.participant_id, one.assistant_id, one.start, one.end, one.funding)
 
 
-def _put_in_force(case: Case, case_id: int, version: int, month: str, services: Sequence[Service], who: str) -> None:
+def _put_in_force(case: Case, month: str, services: Sequence[Service], *, case_id: int, version: int, who: str) -> None:
     label = labels.both(LABEL)
     saved.store().save_roster(
         case_id,
