@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from scheduler.app import labels
+from scheduler.app import labels, saved
 from scheduler.jobs import JobView
 from scheduler.store import Job, NewRoster
 
@@ -34,7 +34,8 @@ def bound_of(figures: Mapping[str, Any]) -> int | None:
 
 
 def _label(job: Job, scenario: str) -> labels.ByLanguage:
-    when = f"{job.began.astimezone():%d.%m. %H:%M}"
+    case = saved.reading_of(job.case_id, job.case_version).case
+    when = f"{saved.local(job.began, case):%d.%m. %H:%M}"
     if scenario:
         return labels.both(labels.IN_SCENARIO, scenario=scenario, when=when)
     return labels.both(labels.LABEL[job.kind], when=when, since=str(job.params.get("since") or "")[:10])

@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +20,7 @@ from scheduler.demo import build_demo
 from scheduler.domain import Case
 from scheduler.reading import CaseRefused, Problem, case_files, read_case_files
 from scheduler.store import CaseHead, SavedCase, Store, open_store
-from scheduler.units import month_of
+from scheduler.units import WallClock, month_of
 
 EXAMPLE = "krasocin-2026"
 
@@ -109,6 +109,12 @@ def reading_of(case: int, version: int) -> Reading:
     """The case of a saved version as read; remembered."""
     saved = _load(case, version)
     return read(saved.files, saved.name)
+
+
+def local(moment: datetime, case: Case | None) -> datetime:
+    """The moment on the case's clock, wherever the server stands; on Poland's while the case cannot be read."""
+    clock = WallClock() if case is None else case.clock
+    return moment.astimezone(clock.wall(0).tzinfo)
 
 
 def months() -> dict[str, date]:

@@ -157,7 +157,7 @@ def _actions(scenario: SavedScenario) -> None:
 
 def _set_aside(case: Case, edit: KeptEdit, scenarios: Sequence[SavedScenario]) -> None:
     present = next((one for one in scenarios if one.id == edit.scenario_id), None)
-    when = f"{edit.when.astimezone():%d.%m.%Y %H:%M}"
+    when = f"{saved.local(edit.when, case):%d.%m.%Y %H:%M}"
     with st.container(border=True):
         title = parts.words(ASIDE, name=edit.what, who=edit.who, when=when)
         st.markdown(f"**:material/call_split: {tables.plain(title)}**")
