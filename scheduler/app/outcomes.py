@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from scheduler.app import labels, saved
-from scheduler.jobs import JobView
+from scheduler.jobs import JobView, Point
 from scheduler.store import Job, NewRoster
 
+MOST_POINTS = 200
 UNSAVED = 0
 """In place of a scenario's number: the roster answers a question that nobody saved, such as a point of a curve."""
 
@@ -23,6 +24,13 @@ def rosters_of(job: Job, view: JobView) -> tuple[NewRoster, ...]:
     return tuple(
         roster for point, found in named for roster in _roster(job, found, point["name"], point["changes"], UNSAVED)
     )
+
+
+def thinned(points: Sequence[Point]) -> list[Point]:
+    """At most `MOST_POINTS` of a search's moments, evenly, the first and the last among them: every list holds them."""
+    if len(points) <= MOST_POINTS:
+        return list(points)
+    return [points[place * (len(points) - 1) // (MOST_POINTS - 1)] for place in range(MOST_POINTS)]
 
 
 def bound_of(figures: Mapping[str, Any]) -> int | None:
@@ -58,7 +66,7 @@ def _roster(
         "changes": [] if outcome is None else [dict(one) for one in outcome.changes],
         "bound": None if outcome is None else outcome.bound,
         "bound_of_version": job.case_version,
-        "progress": [list(one) for one in view.progress],
+        "progress": [list(one) for one in thinned(view.progress)],
         "scenario_changes": list(changes),
         "said": [asdict(one) for one in view.said],
         "kind": job.kind,

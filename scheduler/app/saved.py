@@ -133,8 +133,13 @@ def month() -> str:
     known, asked = months(), parts.address("month")
     if asked in known or not known:
         return asked
-    case = reading().case
-    assert case is not None
+    now = current()
+    return _usual_month(now.id, now.version, tuple(known))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _usual_month(case_id: int, version: int, known: tuple[str, ...]) -> str:
+    case = case_at(case_id, version)
     delivered = max((month_of(case.clock.day(one.start)) for one in case.ledger), default="")
     asks = Counter(month_of(case.clock.day(one.start)) for one in case.occurrences(case.period))
-    return next((one for one in known if one > delivered and asks[one]), next(iter(known)))
+    return next((one for one in known if one > delivered and asks[one]), known[0])
