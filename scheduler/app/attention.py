@@ -61,6 +61,6 @@ def _found(case_id: int, version: int, today: date, month: str) -> Found:
 def _tight(worst: Sequence[Bottleneck]) -> None:
     st.markdown(f"**{parts.words(TIGHT)}**")
     for one in worst:
-        st.markdown(f"- {tables.plain(parts.words(one.said))}")
+        st.markdown(f"- {tables.sentence(one.said)}")
     if not worst:
         tables.note(parts.words(NOT_TIGHT))

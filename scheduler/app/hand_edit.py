@@ -88,7 +88,7 @@ def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: 
         reasons = [tables.plain(parts.words(one.said)) for one in chosen.breaches]
         st.warning(" ".join([parts.words(BREAKS), *reasons]), icon=":material/block:")
     with st.container(horizontal=True):
-        give = parts.words(GIVE_OPEN if service is None else GIVE, assistant=person)
+        give = parts.words(GIVE_OPEN if service is None else GIVE, assistant=tables.plain(person))
         useless = not chosen.may or chosen.holds
         if st.button(give, type="primary", disabled=useless, icon=":material/swap_horiz:", key="give"):
             _keep(shown, edited(shown, service, piece, chosen))
@@ -96,9 +96,10 @@ def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: 
             _keep(shown, withdraw(shown.case, shown.roster, service))
         # A decision speaks of who has the service now, of an open piece of whom somebody thinks.
         about = chosen.service if service is None else service
-        if st.button(parts.words(PIN, assistant=about.assistant_id), icon=":material/keep:", key="pin"):
+        holder = tables.plain(about.assistant_id)
+        if st.button(parts.words(PIN, assistant=holder), icon=":material/keep:", key="pin"):
             pin_list.decide(shown, about, "keep")
-        if st.button(parts.words(FORBID, assistant=about.assistant_id), icon=":material/block:", key="forbid"):
+        if st.button(parts.words(FORBID, assistant=holder), icon=":material/block:", key="forbid"):
             pin_list.decide(shown, about, "forbid")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import streamlit as st
 
-from scheduler.app import curve_chart, parts, results, work
+from scheduler.app import curve_chart, parts, results, tables, work
 from scheduler.app.saved import month as open_month
 from scheduler.app.solving_many import CANCEL, row, stop, under_way_here
 from scheduler.domain import Case
@@ -41,7 +41,7 @@ def show(case: Case) -> None:
     try:
         money = month_money(case, open_month())
     except ChangeRefused as refused:
-        st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
+        st.warning(tables.sentence(refused.said), icon=parts.MESSAGE_ICONS["warning"])
         return
     st.write(parts.words(EXPLAIN, money=zloty(money * AMOUNT_PER_GROSZ)))
     _form(case)
@@ -71,7 +71,7 @@ def _form(case: Case) -> None:
                     language=parts.language(),
                 )
             except ChangeRefused as refused:
-                st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
+                st.warning(tables.sentence(refused.said), icon=parts.MESSAGE_ICONS["warning"])
                 return
             work.start_curve(points_of(steps), seconds)
             st.rerun()
@@ -128,4 +128,4 @@ def _without_roster() -> None:
     if last is None or last.ended is None or last.roster_ids or last.params["month"] != open_month():
         return
     said = " ".join(parts.words(one) for one in work.view_of(last.id).said)
-    st.warning(parts.words(WITHOUT, said=said), icon=parts.MESSAGE_ICONS["warning"])
+    st.warning(tables.sentence(WITHOUT, said=said), icon=parts.MESSAGE_ICONS["warning"])

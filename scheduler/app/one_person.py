@@ -36,7 +36,7 @@ def show(shown: Shown, handout: Handout) -> None:
         key = (shown.saved.id, shown.saved.case_id, saved.current().version, handout.state)
         picture.image(
             _picture(handout, person, key, handout.shown, handout.language),
-            caption=parts.words(PAGE, who=who),
+            caption=tables.sentence(PAGE, who=who),
             width="stretch",
             alt=parts.words(PAGE, who=who),
         )

@@ -41,7 +41,7 @@ UNDONE = Text("Cofnięto.", "Taken back.")
 def show(shown: Shown) -> None:
     _newer(shown)
     for sentence in shown.saved.figures.get("said", ()):
-        st.warning(parts.words(Text(**sentence)), icon=":material/warning:")
+        st.warning(tables.sentence(Text(**sentence)), icon=":material/warning:")
     _figures(shown)
     _check(shown)
     publishing.show(shown)
@@ -108,6 +108,6 @@ def _check(shown: Shown) -> None:
         return
     st.error(parts.words(BROKEN, count=BREACHES(len(breaches))), icon=":material/gavel:")
     for breach in breaches[:MOST]:
-        st.markdown(f"- {tables.plain(parts.words(breach.said))}")
+        st.markdown(f"- {tables.sentence(breach.said)}")
     if len(breaches) > MOST:
         tables.note(parts.words(MORE, count=len(breaches) - MOST))

@@ -36,7 +36,7 @@ def show(now: SavedCase) -> None:
             continue  # a scenario's; the page of scenarios shows it
         when = f"{saved.local(edit.when, saved.reading().case):%d.%m.%Y %H:%M}"
         with st.container(border=True):
-            title = tables.plain(parts.words(TITLE, who=edit.who, when=when))
+            title = tables.sentence(TITLE, who=edit.who, when=when)
             st.markdown(f"**:material/call_split: {title}**")
             _one(now, edit)
 
@@ -45,7 +45,7 @@ def _one(now: SavedCase, edit: KeptEdit) -> None:
     base, kept = saved.at_version(now.id, edit.based_on).files, edit.files or {}
     mine = {name: data for name, data in kept.items() if data != base.get(name)}
     names = ", ".join(sorted(mine)) or parts.words(NONE)
-    st.markdown(tables.plain(parts.words(EXPLAIN, old=edit.based_on, new=now.version, tables=names)))
+    st.markdown(tables.sentence(EXPLAIN, old=edit.based_on, new=now.version, tables=names))
     for name in sorted(mine):
         with st.expander(tables.plain(name)):
             _differing_rows(_text(now.files.get(name, b"")), _text(mine[name]))
@@ -74,7 +74,7 @@ def _choose(clashes: Sequence[Clash], key: str) -> dict[Place, Side]:
     chosen: dict[Place, Side] = {}
     for clash in clashes:
         file, row = clash.place
-        name = tables.plain(parts.words(ROW if row else WHOLE, file=file, row=row))
+        name = tables.sentence(ROW if row else WHOLE, file=file, row=row)
         if row:
             for column, side, said in zip(st.columns(2), SIDES.values(), (clash.theirs, clash.mine), strict=True):
                 column.markdown(parts.words(side))

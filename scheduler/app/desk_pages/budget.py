@@ -58,7 +58,7 @@ def show() -> None:
     _say_rosters(used)
     budget_views.show_figures(used, day)
     for said in used.burn_down.said:
-        st.markdown(f"- {parts.words(said)}")
+        st.markdown(f"- {tables.sentence(said)}")
     budget_views.show(case, used, day)
 
 

@@ -14,6 +14,7 @@ from scheduler.app import (
     running,
     saved,
     solving,
+    tables,
     work,
 )
 from scheduler.app.shown import Shown
@@ -54,7 +55,7 @@ def show() -> None:
     for job in under_way:
         running.show(job.id)
     for sentence in () if under_way else work.failure(case_id, month):
-        st.warning(parts.words(sentence), icon=":material/warning:")
+        st.warning(tables.sentence(sentence), icon=":material/warning:")
     if shown is not None:
         roster_head.show(shown)
         _look_and_edit(shown, busy=bool(under_way))
