@@ -15,7 +15,6 @@ from scheduler.text import Text
 
 BLUE, ORANGE, GREEN, VIOLET, RED, GREY = "#0b5c7a", "#b4540a", "#3f6f21", "#7a3b8f", "#8f2d3b", "#5b6770"
 AS_TABLE = Text("Te same liczby w tabeli", "The same figures as a table")
-HOUR_AXIS = alt.Axis(format="%H:%M", labelOverlap=True)
 
 
 def show(chart: Any, table: pd.DataFrame | Styler, alt_text: str, **column_config: Any) -> None:
