@@ -181,3 +181,14 @@ def test_the_month_and_its_tightest_moments_follow_every_new_version(
 
 def month_of(test: AppTest) -> str:
     return str(next(one.value for one in test.selectbox if one.label == "Miesiąc"))
+
+
+def test_a_folder_of_an_account_that_does_not_exist_is_said_not_to_be_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk_with(monkeypatch, tmp_path)
+    test = visit()
+    test.text_input(key="open_path").input("~nobody-of-this-name/case").run()
+    test.button(key="open_folder").click().run()
+    assert not test.exception
+    assert any("Nie ma takiego folderu" in one.value.to_string() for one in test.table)
