@@ -80,7 +80,7 @@ def test_one_of_two_changes_is_edited_and_the_other_taken_out(case: SavedCase) -
     scenario(case, "Dwie", [*CUT, {"kind": "grant", "percent": "87.5"}])
     page = opened()
     page = push(page, "edit 1 1")
-    assert page.text_input(key="change 1 1 grant percent").value == "87.5"
+    assert page.text_input(key="change 1 1 grant percent").value == "87,5"
     page.text_input(key="change 1 1 grant percent").input("90")
     page = press(drawn(page), SAVE)
     assert changes_of(case) == [[*CUT, {"kind": "grant", "percent": "90"}]]
@@ -196,3 +196,17 @@ def test_a_curve_whose_shares_do_not_rise_is_refused_in_words(case: SavedCase) -
     page = press(page, "Policz krzywą")
     assert "Krzywa potrzebuje co najmniej 2 punktów, od mniejszego do większego udziału." in said(page)
     assert store().jobs(case.id) == []
+
+
+def test_a_price_a_length_and_a_share_are_shown_with_the_comma_of_polish_or_the_point_of_english(
+    case: SavedCase,
+) -> None:
+    changes = [{"kind": "hourly_cost", "add": 250, "assistants": ["A1"]}, {"kind": "labour_day", "minutes": 450}]
+    scenario(case, "Liczby", changes)
+    for language, cost, length in (("pl", "2,50", "7,50"), ("en", "2.50", "7.50")):
+        page = opened()
+        page.query_params["lang"] = language
+        page = push(drawn(page), "edit 1 0")
+        assert page.text_input(key="change 1 0 hourly_cost zloty").value == cost
+        page = push(page, "edit 1 1")
+        assert page.text_input(key="change 1 1 labour_day minutes").value == length
