@@ -7,10 +7,12 @@ from typing import get_args
 
 import pytest
 
+from scheduler.app import parts
 from scheduler.app.change_kinds import KINDS
 from scheduler.app.saved import store
 from scheduler.scenarios import Change
 from scheduler.store import NewRoster, SavedCase
+from tests.app.desks import visit
 from tests.app.questions import (
     CUT,
     curve,
@@ -204,9 +206,7 @@ def test_a_price_a_length_and_a_share_are_shown_with_the_comma_of_polish_or_the_
     changes = [{"kind": "hourly_cost", "add": 250, "assistants": ["A1"]}, {"kind": "labour_day", "minutes": 450}]
     scenario(case, "Liczby", changes)
     for language, cost, length in (("pl", "2,50", "7,50"), ("en", "2.50", "7.50")):
-        page = opened()
-        page.query_params["lang"] = language
-        page = push(drawn(page), "edit 1 0")
-        assert page.text_input(key="change 1 0 hourly_cost zloty").value == cost
-        page = push(page, "edit 1 1")
-        assert page.text_input(key="change 1 1 labour_day minutes").value == length
+        for position, key, shown in ((0, "hourly_cost zloty", cost), (1, "labour_day minutes", length)):
+            edited = {parts.EDITED: parts.EditedChange(1, 1, position)}
+            page = visit("what-if", edited, view="scenarios", lang=language)
+            assert page.text_input(key=f"change 1 {position} {key}").value == shown
