@@ -6,6 +6,7 @@ import streamlit as st
 
 from scheduler.app import edits, labels, parts, publishing, saved, tables, work
 from scheduler.app.shown import Shown
+from scheduler.store import NotStored
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
 
 WHICH = Text("Który grafik", "Which roster")
@@ -34,6 +35,7 @@ NEWER = Text("Jest nowszy szkic: {label}.", "There is a newer draft: {label}.")
 SHOW_NEWER = Text("Pokaż go", "Show it")
 MORE = Text("…i jeszcze {count}.", "…and {count} more.")
 MOST = 20
+NAME, RENAME = Text("Nazwa grafiku", "Name of the roster"), Text("Zmień nazwę", "Rename")
 UNDO = Text("Cofnij ostatnią zmianę ręczną", "Take back the last change by hand")
 UNDONE = Text("Cofnięto.", "Taken back.")
 
@@ -45,7 +47,9 @@ def show(shown: Shown) -> None:
     _figures(shown)
     _check(shown)
     publishing.show(shown)
-    _undo(shown)
+    with st.container(horizontal=True):
+        _rename(shown)
+        _undo(shown)
 
 
 def choose() -> None:
@@ -68,6 +72,22 @@ def _newer(shown: Shown) -> None:
         if st.button(parts.words(SHOW_NEWER), icon=":material/visibility:", key="show_newer"):
             parts.select("")
             parts.set_address(roster=str(newer.id))
+            st.rerun()
+
+
+def _rename(shown: Shown) -> None:
+    before = labels.label_of(shown.saved)[parts.language()]
+    with st.popover(parts.words(RENAME), icon=":material/edit:", key=parts.form_key("renaming")):
+        key = f"roster name {shown.saved.id} {before}"
+        name = st.text_input(parts.words(NAME), before, max_chars=120, key=key).strip()
+        if st.button(parts.words(RENAME), disabled=not name or name == before, key="rename_roster"):
+            try:
+                saved.store().rename_roster(shown.saved.id, name, parts.who())
+            except NotStored:
+                parts.say_after_rerun(publishing.GONE, "warning")
+            else:
+                parts.set_address(roster=str(shown.saved.id))
+            parts.close_forms()
             st.rerun()
 
 
