@@ -27,10 +27,6 @@ ICON = ":material/calendar_month:"
 PATH = "roster"
 
 HEADING = Text("Grafik – {month}", "Roster – {month}")
-BROKEN = Text(
-    "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
-    "First the errors in the case's files must be mended (page Case).",
-)
 NONE_YET = Text(
     "W tym miesiącu nie ma jeszcze grafiku. Ułóż pierwszy: po chwili będzie tu widać wynik.",
     "There is no roster in this month yet. Plan the first: the outcome is here in a moment.",
@@ -45,7 +41,7 @@ def show() -> None:
     case = saved.reading().case
     if case is None:
         st.title(parts.words(TITLE), anchor=False)
-        st.error(parts.words(BROKEN), icon=":material/error:")
+        problems_table.first_mend()
         return
     month, case_id = saved.month(), saved.current().id
     st.title(parts.words(HEADING, month=month_words(saved.months()[month])), anchor=False)
