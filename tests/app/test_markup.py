@@ -41,7 +41,7 @@ def texts(test: AppTest) -> Iterator[str]:
     assert not test.exception
     for kind in WRITTEN:
         for one in test.get(kind):
-            value = one.value
+            value = getattr(one, "value", "")
             yield value if isinstance(value, str) else value.to_string()
     for kind in LABELLED:
         for one in test.get(kind):
