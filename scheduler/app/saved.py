@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -45,21 +45,26 @@ def add_example(to: Store, name: str, who: str) -> SavedCase:
 
 def cases() -> list[CaseHead]:
     """The saved cases; where there is none, on the very first start, the example is made."""
-    if not store().cases():
-        add_example(store(), EXAMPLE, "grafik")
+    found = store().cases()
+    if found:
+        return found
+    add_example(store(), EXAMPLE, "grafik")
     return store().cases()
 
 
 def case_id() -> str:
     """The case that the address names, else the one changed last."""
-    heads = {str(head.id): head for head in cases()}
+    return str(_open(cases()).id)
+
+
+def _open(heads: Sequence[CaseHead]) -> CaseHead:
     asked = parts.address("case")
-    return asked if asked in heads else max(heads, key=lambda one: heads[one].changed)
+    return next((one for one in heads if str(one.id) == asked), None) or max(heads, key=lambda one: one.changed)
 
 
 def current() -> SavedCase:
     """The open case in its newest version."""
-    head = next(head for head in cases() if str(head.id) == case_id())
+    head = _open(cases())
     # A version stays as it is; the name beside it may change.
     return replace(_load(head.id, head.version), name=head.name)
 
