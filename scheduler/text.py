@@ -17,7 +17,7 @@ from scheduler.units import HOUR, Amount, AmountOfMoney, Minutes
 
 Language = Literal["pl", "en"]
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
-_LOCALE = {"pl": "pl_PL", "en": "en_GB"}
+LOCALES = {"pl": "pl_PL", "en": "en_GB"}
 
 Fact = str | int | date | datetime | Fraction
 
@@ -37,6 +37,11 @@ class Text:
             raise ValueError("a sentence needs both languages")
         if _places(self.pl) != _places(self.en):
             raise ValueError(f"the two languages name different facts: {self.pl!r} / {self.en!r}")
+
+    @classmethod
+    def verbatim(cls, sentence: Mapping[str, str]) -> Text:
+        """A finished sentence by language: nothing in it is a place for a fact."""
+        return cls(*(sentence[language].replace("{", "{{").replace("}", "}}") for language in LANGUAGES))
 
     def to(self, language: Language, **facts: object) -> str:
         words = {name: fact.to(language) if isinstance(fact, Text | Said) else fact for name, fact in facts.items()}
@@ -95,29 +100,29 @@ def hours(minutes: Minutes) -> Text:
         words = f"{sign}{left // HOUR} h {left % HOUR:02d} min"
         return Text(words, words)
     number = Decimal(minutes) / HOUR
-    return Text(*(f"{format_decimal(number, '#,##0.##', locale=_LOCALE[language])} h" for language in LANGUAGES))
+    return Text(*(f"{format_decimal(number, '#,##0.##', locale=LOCALES[language])} h" for language in LANGUAGES))
 
 
 def percent(share: Fraction) -> Text:
     number = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return Text(*(f"{format_decimal(number, '#,##0.###', locale=_LOCALE[language])} %" for language in LANGUAGES))
+    return Text(*(f"{format_decimal(number, '#,##0.###', locale=LOCALES[language])} %" for language in LANGUAGES))
 
 
 def day(value: date) -> Text:
     """`sobota, 14 marca 2026` / `Saturday, 14 March 2026`."""
-    return Text(*(format_date(value, "EEEE, d MMMM y", locale=_LOCALE[language]) for language in LANGUAGES))
+    return Text(*(format_date(value, "EEEE, d MMMM y", locale=LOCALES[language]) for language in LANGUAGES))
 
 
 def month(value: date) -> Text:
     """`marzec 2026` / `March 2026`."""
-    return Text(*(format_date(value, "LLLL y", locale=_LOCALE[language]) for language in LANGUAGES))
+    return Text(*(format_date(value, "LLLL y", locale=LOCALES[language]) for language in LANGUAGES))
 
 
 def _money(grosze: int) -> Text:
     number = Decimal(grosze) / 100
     return Text(
-        format_currency(number, "PLN", "#,##0.00 ¤", locale=_LOCALE["pl"]),
-        format_currency(number, "PLN", "#,##0.00 zł", locale=_LOCALE["en"]),
+        format_currency(number, "PLN", "#,##0.00 ¤", locale=LOCALES["pl"]),
+        format_currency(number, "PLN", "#,##0.00 zł", locale=LOCALES["en"]),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from scheduler.app import parts, tables
-from scheduler.checks.alerts import SEVERITY_WORDS, alerts
-from scheduler.checks.bottlenecks import bottlenecks, visit_candidates
+from scheduler.app import parts, saved, tables
+from scheduler.checks.alerts import SEVERITY_WORDS, Alert, alerts
+from scheduler.checks.bottlenecks import Bottleneck, bottlenecks, visit_candidates
 from scheduler.domain import Case
 from scheduler.text import Text
 
@@ -32,19 +34,33 @@ def show(case: Case | None, month: str) -> None:
         tables.note(parts.words(FIRST_MEND))
         return
     today = st.date_input(parts.words(TODAY), value=date.today(), format="DD.MM.YYYY", key="as_of")
-    found = alerts(case, today)
-    if found:
-        rows = [(parts.words(SEVERITY_WORDS[one.severity]), one.about, parts.words(one.said)) for one in found]
+    now = saved.current()
+    found = _found(now.id, now.version, today, month)
+    if found.alerts:
+        rows = [(parts.words(SEVERITY_WORDS[one.severity]), one.about, parts.words(one.said)) for one in found.alerts]
         tables.show(COLUMNS, rows)
     else:
         st.success(parts.words(CALM), icon=":material/check_circle:")
-    _tight(case, month)
+    _tight(found.tight)
 
 
-def _tight(case: Case, month: str) -> None:
+@dataclass(frozen=True)
+class Found:
+    alerts: tuple[Alert, ...]
+    tight: tuple[Bottleneck, ...]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _found(case_id: int, version: int, today: date, month: str) -> Found:
+    """What is found in a version of a case on a day; nothing of it changes until one of them does."""
+    case = saved.case_at(case_id, version)
+    tight = bottlenecks(case, visit_candidates(case, case.clock.month_span(month)))[:WORST]
+    return Found(tuple(alerts(case, today)), tuple(tight))
+
+
+def _tight(worst: Sequence[Bottleneck]) -> None:
     st.markdown(f"**{parts.words(TIGHT)}**")
-    worst = bottlenecks(case, visit_candidates(case, case.clock.month_span(month)))[:WORST]
     for one in worst:
-        st.markdown(f"- {parts.words(one.said)}")
+        st.markdown(f"- {tables.sentence(one.said)}")
     if not worst:
         tables.note(parts.words(NOT_TIGHT))

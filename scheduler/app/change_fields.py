@@ -50,7 +50,7 @@ def money(name: str, label: Text) -> Field:
     """An amount in zł, given in grosze."""
 
     def ask(form: Form) -> Row:
-        return given(name, typed(form, name, label, _money_text(form.row.get(name)), money_of))
+        return given(name, typed(form, name, label, money_text(form.row.get(name)), money_of))
 
     return ask
 
@@ -59,14 +59,14 @@ def time_length(name: str, label: Text) -> Field:
     """A length in hours, such as 7,5, given in minutes."""
 
     def ask(form: Form) -> Row:
-        return given(name, typed(form, name, label, _hours_text(form.row.get(name)), minutes_of))
+        return given(name, typed(form, name, label, hours_text(form.row.get(name)), minutes_of))
 
     return ask
 
 
 def percentage(label: Text = PERCENT) -> Field:
     def ask(form: Form) -> Row:
-        return given("percent", typed(form, "percent", label, str(form.row.get("percent", "")), percent_of))
+        return given("percent", typed(form, "percent", label, decimal(str(form.row.get("percent", ""))), percent_of))
 
     return ask
 
@@ -210,14 +210,20 @@ def minutes_of(answer: str) -> int:
     return round(number(answer) * HOUR)
 
 
-def _money_text(grosze: int | None) -> str:
-    return "" if grosze is None else zloty_text(grosze).replace(".", "," if parts.language() == "pl" else ".")
+def money_text(grosze: int | None) -> str:
+    return "" if grosze is None else decimal(zloty_text(grosze))
 
 
-def _hours_text(minutes: int | None) -> str:
+def hours_text(minutes: int | None) -> str:
     if minutes is None:
         return ""
-    return str(minutes // HOUR) if minutes % HOUR == 0 else f"{minutes // HOUR}.{minutes % HOUR * 100 // HOUR:02d}"
+    hundredths = f".{minutes % HOUR * 100 // HOUR:02d}" if minutes % HOUR else ""
+    return decimal(f"{minutes // HOUR}{hundredths}")
+
+
+def decimal(text: str) -> str:
+    """A number as the visitor writes it: with a comma in Polish. Both signs are read."""
+    return text.replace(".", ",") if parts.language() == "pl" else text
 
 
 def _names(case: Case, *, assistant: bool) -> dict[str, str]:

@@ -80,7 +80,7 @@ def _written(case: Case, kind: str, now: Mapping[str, Any], key: str) -> dict[st
     try:
         apply_changes(case, changes)
     except ChangeRefused as refused:
-        st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
+        st.warning(tables.sentence(refused.said), icon=parts.MESSAGE_ICONS["warning"])
         return None
-    st.info(parts.words(say(changes[0], case)), icon=parts.MESSAGE_ICONS["info"])
+    st.info(tables.sentence(say(changes[0], case)), icon=parts.MESSAGE_ICONS["info"])
     return dump_changes(changes)[0]

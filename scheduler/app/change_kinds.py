@@ -25,6 +25,7 @@ from scheduler.app.change_fields import (
     flag,
     given,
     money,
+    money_text,
     month_of_ceiling,
     percentage,
     person,
@@ -40,7 +41,6 @@ from scheduler.scenarios.prices import PRICE_SETS, PRICE_WORDS
 from scheduler.scenarios.stated import WEEKDAYS
 from scheduler.scenarios.words import CATEGORY, EVERYBODY, QUALIFICATION, WEEKDAY
 from scheduler.text import Text
-from scheduler.units import zloty_text
 
 CATEGORIES: Mapping[Any, Text] = {None: EVERYBODY, **CATEGORY}
 CONTRACTS = {
@@ -97,8 +97,7 @@ def rate(form: Form) -> Row:
         key=form.key_of("rate"),
     )
     figure_now = form.row.get("to") if add is None else abs(add)
-    shown = "" if figure_now is None else zloty_text(figure_now)
-    grosze = typed(form, "zloty", HOW_MUCH, shown, money_of)
+    grosze = typed(form, "zloty", HOW_MUCH, money_text(figure_now), money_of)
     if grosze is None:
         return {}
     return {"add": sign * grosze} if sign else {"to": grosze}
@@ -141,8 +140,7 @@ def prices(form: Form) -> Row:
     for one in fields(Weights):
         now = form.row.get(one.name)
         label = Text(PRICE.to("pl", what=PRICE_WORDS[one.name]), PRICE.to("en", what=PRICE_WORDS[one.name]))
-        shown = "" if now is None else zloty_text(now)
-        found |= given(one.name, typed(form, one.name, label, shown, money_of))
+        found |= given(one.name, typed(form, one.name, label, money_text(now), money_of))
     return found
 
 

@@ -11,11 +11,10 @@ from babel import Locale
 from pandas.io.formats.style import Styler
 
 from scheduler.app import parts
-from scheduler.text import Text
+from scheduler.text import LOCALES, Text
 
 BLUE, ORANGE, GREEN, VIOLET, RED, GREY = "#0b5c7a", "#b4540a", "#3f6f21", "#7a3b8f", "#8f2d3b", "#5b6770"
 AS_TABLE = Text("Te same liczby w tabeli", "The same figures as a table")
-HOUR_AXIS = alt.Axis(format="%H:%M", labelOverlap=True)
 
 
 def show(
@@ -33,7 +32,7 @@ def show(
 def localized(chart: Any) -> Any:
     """Numbers, months and days as the visitor's language writes them."""
     return chart.configure(
-        locale=_vega_locale("pl_PL" if parts.language() == "pl" else "en_GB"),
+        locale=_vega_locale(LOCALES[parts.language()]),
         font="sans-serif",
         axis=alt.AxisConfig(labelFontSize=12, titleFontSize=12, labelColor="#17242b", titleColor="#17242b"),
         legend=alt.LegendConfig(labelFontSize=12, titleFontSize=12, orient="top"),

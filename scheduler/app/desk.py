@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from scheduler.app import parts, sidebar
+from scheduler.app import in_force, parts, sidebar
 from scheduler.app.desk_pages import PAGES
 from scheduler.store import StoreFailed, StoreTooNew, why_closed
 
@@ -24,6 +24,7 @@ chosen = st.navigation(pages)
 try:
     sidebar.show()
     parts.say_kept()
+    in_force.settle()
     chosen.run()
 except (StoreTooNew, StoreFailed) as closed:
     st.error(parts.words(why_closed(closed)), icon=":material/database_off:")

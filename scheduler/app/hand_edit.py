@@ -86,7 +86,7 @@ def _act(shown: Shown, service: Service | None, piece: OpenPiece | None, found: 
         reasons = [tables.plain(parts.words(one.said)) for one in chosen.breaches]
         st.warning(" ".join([parts.words(BREAKS), *reasons]), icon=":material/block:")
     with st.container(horizontal=True):
-        give = parts.words(GIVE_OPEN if service is None else GIVE, assistant=person)
+        give = parts.words(GIVE_OPEN if service is None else GIVE, assistant=tables.plain(person))
         useless = not chosen.may or chosen.holds
         if st.button(give, type="primary", disabled=useless, icon=":material/swap_horiz:", key="give"):
             _keep(shown, edited(shown, service, piece, chosen))

@@ -10,12 +10,11 @@ from scheduler.app.shown import Shown, open_id
 from scheduler.domain import Option
 from scheduler.explain.open_pieces import OpenPiece
 from scheduler.explain.possible_times import possible_times
-from scheduler.text import Text, hours
+from scheduler.text import LOCALES, Text, hours
 
 DAY, FROM, TO = Text("Dzień", "Day"), Text("Od", "From"), Text("Do", "To")
 NO_TIME = Text("Nie ma tu pory, w której zmieści się usługa.", "No service fits in here.")
 END = Text("{end} ({length})", "{end} ({length})")
-LOCALES = {"pl": "pl_PL", "en": "en_GB"}
 
 
 def choose(shown: Shown, piece: OpenPiece) -> Option | None:

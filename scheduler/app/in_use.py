@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from scheduler.app import saved, work
+from scheduler.app.in_force import published_months
 from scheduler.checks.balances import Accounts, MonthMoney, accounts, months_money
 from scheduler.checks.burn_down import BurnDown, burn_down
 from scheduler.domain import Case, Roster
@@ -27,11 +28,15 @@ class InUse:
     months: tuple[MonthMoney, ...]
 
 
-def one_a_month(heads: Iterable[RosterHead]) -> tuple[RosterHead, ...]:
-    """Each month's published roster, else its newest draft; never one of a scenario."""
+def one_a_month(heads: Iterable[RosterHead], in_force: Container[str] = ()) -> tuple[RosterHead, ...]:
+    """Each month's published roster, else its newest draft; never one of a scenario.
+
+    In the months `in_force` the case's files publish a roster, which no draft displaces.
+    """
     chosen: dict[str, RosterHead] = {}
     for head in sorted(heads, key=lambda one: (one.state == "published", one.saved, one.id)):
-        if head.scenario_id is None and head.state != "replaced":
+        counts = head.state == "published" or (head.state == "draft" and head.month not in in_force)
+        if head.scenario_id is None and counts:
             chosen[head.month] = head
     return tuple(chosen[month] for month in sorted(chosen))
 
@@ -39,7 +44,8 @@ def one_a_month(heads: Iterable[RosterHead]) -> tuple[RosterHead, ...]:
 def current() -> InUse:
     """Of the open case. Raises CaseRefused where its files have errors."""
     now = saved.current()
-    heads = one_a_month(saved.store().rosters(now.id))
+    in_force = published_months(saved.case_at(now.id, now.version))
+    heads = one_a_month(saved.store().rosters(now.id), in_force)
     return of_version(now.id, now.version, tuple((head.id, head.state) for head in heads), heads)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import parts
+from scheduler.app import parts, tables
 from scheduler.app.figures import HOURS, MONEY, styled
 from scheduler.checks.balances import Account, MonthMoney, told
 from scheduler.text import Text
@@ -98,4 +98,4 @@ def show_months(months: Sequence[MonthMoney]) -> None:
         height="content",
     )
     for said in told(months):
-        st.markdown(f"- {parts.words(said)}")
+        st.markdown(f"- {tables.sentence(said)}")

@@ -43,7 +43,7 @@ def show(case: Case) -> None:
     try:
         money = month_money(case, open_month())
     except ChangeRefused as refused:
-        st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
+        st.warning(tables.sentence(refused.said), icon=parts.MESSAGE_ICONS["warning"])
         return
     st.write(parts.words(EXPLAIN, money=zloty(money * AMOUNT_PER_GROSZ)))
     _form(case)
@@ -77,7 +77,7 @@ def _form(case: Case) -> None:
                     language=parts.language(),
                 )
             except ChangeRefused as refused:
-                st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
+                st.warning(tables.sentence(refused.said), icon=parts.MESSAGE_ICONS["warning"])
                 return
             work.start_curve(points_of(steps), seconds)
             st.rerun()
@@ -135,7 +135,7 @@ def _without_roster() -> None:
     if last is None or last.ended is None or last.roster_ids or last.params["month"] != open_month():
         return
     said = " ".join(parts.words(one) for one in searches.said_of(last))
-    st.warning(parts.words(WITHOUT, said=said), icon=parts.MESSAGE_ICONS["warning"])
+    st.warning(tables.sentence(WITHOUT, said=said), icon=parts.MESSAGE_ICONS["warning"])
 
 
 def _points_without_roster() -> None:

@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import streamlit as st
 
-from scheduler.app import downloads, parts, tables
+from scheduler.app import downloads, parts, saved, tables
 from scheduler.app.shown import Shown
 from scheduler.export.handout import SIDE_NAMES, Handout
 from scheduler.export.month import excel_csv
@@ -33,10 +33,10 @@ def show(shown: Shown, handout: Handout) -> None:
             downloads.button(handout, "calendar", downloads.CALENDAR, person)
     if person is not None:
         who = handout.names.label(person)
-        key = (shown.saved.id, shown.saved.case_id, shown.saved.saved, handout.state)
+        key = (shown.saved.id, shown.saved.case_id, saved.current().version, handout.state)
         picture.image(
             _picture(handout, person, key, handout.shown, handout.language),
-            caption=parts.words(PAGE, who=who),
+            caption=tables.sentence(PAGE, who=who),
             width="stretch",
             alt=parts.words(PAGE, who=who),
         )

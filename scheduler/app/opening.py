@@ -14,8 +14,8 @@ from scheduler.text import Text
 
 EXAMPLES = Text("Przykład", "An example")
 EXAMPLES_HELP = Text(
-    "Zmyśleni ludzie na opublikowanych kwotach czterech prawdziwych umów.",
-    "Made-up people on the published figures of four real agreements.",
+    "Zmyśleni ludzie na opublikowanych kwotach trzech prawdziwych umów.",
+    "Made-up people on the published figures of three real agreements.",
 )
 OPEN_EXAMPLE = Text("Otwórz przykład", "Open the example")
 UPLOAD = Text("Pliki CSV z case.toml albo jeden skoroszyt .xlsx", "CSV files with a case.toml, or one .xlsx workbook")
@@ -65,7 +65,10 @@ def _upload() -> None:
 def _folder() -> None:
     place = st.text_input(parts.words(FOLDER), key="open_path").strip().strip('"')
     if st.button(parts.words(OPEN_FOLDER), icon=":material/folder_open:", disabled=not place, key="open_folder"):
-        path = Path(place).expanduser()
+        try:
+            path = Path(place).expanduser()
+        except RuntimeError:  # No such account, so no such folder either, which is said below.
+            path = Path(place)
         try:
             files = case_files(path)
         except CaseRefused as refused:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from scheduler.app import labels
-from scheduler.jobs import JobView
+from scheduler.app import labels, saved
+from scheduler.jobs import JobView, Point
 from scheduler.store import Job, NewRoster
 
+MOST_POINTS = 200
 UNSAVED = 0
 """In place of a scenario's number: the roster answers a question that nobody saved, such as a point of a curve."""
 
@@ -42,6 +43,13 @@ def ending_of(job: Job, view: JobView) -> dict[str, Any]:
     }
 
 
+def thinned(points: Sequence[Point]) -> list[Point]:
+    """At most `MOST_POINTS` of a search's moments, evenly, the first and the last among them: every list holds them."""
+    if len(points) <= MOST_POINTS:
+        return list(points)
+    return [points[place * (len(points) - 1) // (MOST_POINTS - 1)] for place in range(MOST_POINTS)]
+
+
 def bound_of(figures: Mapping[str, Any]) -> int | None:
     """What no roster of the case exceeds, also where the search was cut off before it could sum up."""
     bound, progress = figures.get("bound"), figures.get("progress")
@@ -51,7 +59,8 @@ def bound_of(figures: Mapping[str, Any]) -> int | None:
 
 
 def _label(job: Job, scenario: str) -> labels.ByLanguage:
-    when = f"{job.began.astimezone():%d.%m. %H:%M}"
+    case = saved.reading_of(job.case_id, job.case_version).case
+    when = f"{saved.local(job.began, case):%d.%m. %H:%M}"
     if scenario:
         return labels.both(labels.IN_SCENARIO, scenario=scenario, when=when)
     return labels.both(
@@ -79,7 +88,7 @@ def _roster(
         "value": None if outcome is None else outcome.value,
         "bound": None if outcome is None else outcome.bound,
         "bound_of_version": job.case_version,
-        "progress": [list(one) for one in view.progress],
+        "progress": [list(one) for one in thinned(view.progress)],
         "scenario_changes": list(changes),
         "said": [asdict(one) for one in view.said],
         "kind": job.kind,

@@ -16,6 +16,10 @@ REFUSED = Text(
     "{count}. Dopóki są błędy, tej sprawy nie da się planować. Nic nie zginęło: popraw je w tabelach poniżej.",
     "{count}. While there are errors this case cannot be planned. Nothing is lost: mend them in the tables below.",
 )
+BROKEN = Text(
+    "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
+    "First the errors in the case's files must be mended (page Case).",
+)
 REMARKS = Text("{count} – sprawę można planować", "{count} – the case can be planned")
 SEVERITIES = {"error": Text("błąd", "error"), "warning": Text("ostrzeżenie", "warning")}
 COLUMNS = (
@@ -27,6 +31,11 @@ COLUMNS = (
     Text("Co jest nie tak", "What is wrong"),
     Text("Jak poprawić", "How to mend it"),
 )
+
+
+def first_mend() -> None:
+    """On a page that needs a case without errors: where they are mended."""
+    st.error(parts.words(BROKEN), icon=":material/error:")
 
 
 def show(problems: Sequence[Problem]) -> None:

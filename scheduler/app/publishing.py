@@ -12,8 +12,10 @@ from scheduler.app import parts, saved, tables, work
 from scheduler.app.shown import Shown
 from scheduler.domain import Service
 from scheduler.explain.against_published import Difference, DifferenceKind, differences
+from scheduler.reading import moment_of
 from scheduler.store import EditConflict, NotADraft, NotStored
 from scheduler.text import Text
+from scheduler.units import WallClock
 
 PUBLISH = Text("Ogłoś ten grafik", "Publish this roster")
 ACCEPT = Text("Przyjmij i ogłoś", "Accept and publish")
@@ -82,7 +84,7 @@ def show(shown: Shown) -> None:
     if shown.case.published_in(shown.roster.span):
         with st.expander(_counted(found), expanded=replan and bool(found), icon=":material/difference:"):
             if replan:
-                _causes(shown.saved.figures.get("changes", ()))
+                _causes(shown)
             else:
                 _differences(shown, found)
     with st.container(horizontal=True):
@@ -176,19 +178,22 @@ def _service(shown: Shown, one: Service | None) -> str:
     return "—" if one is None else f"{one.assistant_id}, {shown.case.clock.between(one.start, one.end)}"
 
 
-def _causes(changes: tuple[Mapping[str, Any], ...]) -> None:
+def _causes(shown: Shown) -> None:
     """The re-plan's own changes, each with its cause."""
     rows = [
         (
             (one["before"] or one["after"])["request_id"],
-            _row(one["before"]),
-            _row(one["after"]),
+            _row(shown.case.clock, one["before"]),
+            _row(shown.case.clock, one["after"]),
             one["cause"][parts.language()],
         )
-        for one in changes
+        for one in shown.saved.figures.get("changes", ())
     ]
     tables.show(CAUSES, rows) if rows else tables.note(parts.words(NO_CHANGES))
 
 
-def _row(row: Mapping[str, Any] | None) -> str:
-    return "—" if row is None else f"{row['assistant_id']}, {row['start'][:16].replace('T', ' ')}–{row['end'][11:16]}"
+def _row(clock: WallClock, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return "—"
+    times = (moment_of(row[name], clock) for name in ("start", "end"))
+    return f"{row['assistant_id']}, {clock.between(*times)}"

@@ -14,7 +14,7 @@ from scheduler.app.shown import Shown, open_id, service_id
 from scheduler.app.views import By, other_of, person_of
 from scheduler.domain import Case, Service
 from scheduler.explain.open_pieces import OpenPiece
-from scheduler.text import Text, hours
+from scheduler.text import LOCALES, Text, hours
 from scheduler.units import Minutes, Span
 
 CAPTION = {
@@ -33,7 +33,6 @@ CHIP = Text(
     "{participant} – {assistant}, {day} {start}–{end}, {look}",
 )
 SIGNS = {"kept": "", "pinned": "♦ ", "changed": "≠ ", "open": "? "}
-LOCALES = {"pl": "pl_PL", "en": "en_GB"}
 
 
 def board_of(shown: Shown, by: By, span: Span, *, selected: str, people: Collection[str] = ()) -> Board:

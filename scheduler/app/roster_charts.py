@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from scheduler.app import charts, parts, views
+from scheduler.app import charts, parts, tables, views
 from scheduler.app.shown import Shown
 from scheduler.text import Text
 from scheduler.units import HOUR, Span
@@ -17,27 +17,47 @@ DAY_AXIS, HOUR_AXIS, SHARE = Text("Dzień", "Day"), Text("Godzina", "Hour"), Tex
 ASKED, COVERED = Text("Proszone (h)", "Asked (h)"), Text("Pokryte (h)", "Covered (h)")
 COVERAGE = Text("Jaką część proszonych godzin pokrywa grafik", "Which share of the asked hours the roster covers")
 
+NO_SERVICES = Text("W tym czasie nikt nie ma usługi.", "Nobody has a service in this time.")
+NO_HOURS = Text(
+    "W tym miesiącu nikt nie prosi o usługę o ustalonej godzinie: zgłoszenia elastyczne i pakiety nie są tu liczone.",
+    "Nobody asks for a service at a fixed hour in this month: flexible requests and packages are not counted here.",
+)
+NOT_COUNTED = Text(
+    "Zgłoszenia elastyczne i pakiety nie są tu liczone, bo nie proszą o ustaloną godzinę.",
+    "Flexible requests and packages are not counted here, since they ask for no fixed hour.",
+)
+
 
 def timeline(shown: Shown, span: Span) -> None:
     frame = views.timeline(shown.case, shown.roster, span, "assistant")
+    if frame.empty:
+        tables.note(parts.words(NO_SERVICES))
+        return
     person, other, start, end = (parts.words(one) for one in (PERSON, OTHER, START, END))
-    frame = frame.rename(columns={"person": person, "other": other, "start": start, "end": end})
+    frame = frame.rename(columns={"person": person, "other": other, "starts": start, "ends": end})
     hours_axis = alt.Axis(format="%H:%M" if span.minutes <= 25 * HOUR else "%a %H:%M", labelOverlap=True)
     base = alt.Chart(frame).encode(
-        x=alt.X(start, type="temporal", axis=hours_axis, title=None),
-        y=alt.Y(person, type="nominal", title=None),
-        tooltip=[person, other, alt.Tooltip(start, format="%d.%m %H:%M"), alt.Tooltip(end, format="%d.%m %H:%M")],
+        x=alt.X(field="start", type="temporal", axis=hours_axis, title=None),
+        y=alt.Y(field=person, type="nominal", title=None),
+        tooltip=[alt.Tooltip(field=one, type="nominal") for one in (person, other, start, end)],
     )
-    bars = base.mark_bar(color=charts.BLUE, cornerRadius=2, height={"band": 0.8}).encode(x2=end)
-    labels = base.mark_text(align="left", dx=3, color="white", fontSize=11, clip=True).encode(text=other)
+    bars = base.mark_bar(color=charts.BLUE, cornerRadius=2, height={"band": 0.8}).encode(x2=alt.X2(field="end"))
+    labels = base.mark_text(align="left", dx=3, color="white", fontSize=11, clip=True).encode(
+        text=alt.Text(field=other, type="nominal")
+    )
     layers = bars + labels if span.minutes <= 25 * HOUR else bars
-    table = frame.drop(columns="minutes")
+    table = frame[[person, other, start, end]]
     charts.show(layers.properties(height=22 * max(1, frame[person].nunique())), table, parts.words(TIMELINE))
 
 
 def coverage(shown: Shown) -> None:
     asked = shown.case.occurrences(shown.roster.span)
     frame = views.coverage(shown.case, asked, shown.roster)
+    if frame.empty:
+        tables.note(parts.words(NO_HOURS))
+        return
+    if any(one.kind not in views.KNOWN_HOURS for one in asked):
+        tables.note(parts.words(NOT_COUNTED))
     day, hour, share, wanted, given = (parts.words(one) for one in (DAY_AXIS, HOUR_AXIS, SHARE, ASKED, COVERED))
     table = pd.DataFrame(
         {
@@ -51,7 +71,10 @@ def coverage(shown: Shown) -> None:
     base = alt.Chart(table).encode(
         x=alt.X(f"monthdate({day})", type="ordinal", title=None, axis=alt.Axis(format="%d.%m", labelOverlap=True)),
         y=alt.Y(hour, type="ordinal", title=hour, scale=alt.Scale(domain=list(range(24)))),
-        tooltip=[alt.Tooltip(day, type="temporal", format="%A %d.%m"), hour, wanted, given, share],
+        tooltip=[
+            alt.Tooltip(field=day, type="temporal", format="%A %d.%m"),
+            *(alt.Tooltip(field=one, type="quantitative") for one in (hour, wanted, given, share)),
+        ],
     )
     boxes = base.mark_rect().encode(
         color=alt.Color(share, type="quantitative", scale=alt.Scale(scheme="blues", domain=[0, 100]))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from scheduler.app import edits, labels, parts, publishing, tables, work
 from scheduler.app.shown import Shown
+from scheduler.store import NotStored
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
 from scheduler.units import Amount
 
@@ -40,6 +41,7 @@ GONE = Text(
 INSTEAD = Text("Niżej jest inny grafik: {label}.", "Below is another roster: {label}.")
 MORE = Text("…i jeszcze {count}.", "…and {count} more.")
 MOST = 20
+NAME, RENAME = Text("Nazwa grafiku", "Name of the roster"), Text("Zmień nazwę", "Rename")
 UNDO = Text("Cofnij ostatnią zmianę ręczną", "Take back the last change by hand")
 UNDONE = Text("Cofnięto.", "Taken back.")
 
@@ -47,11 +49,13 @@ UNDONE = Text("Cofnięto.", "Taken back.")
 def show(shown: Shown) -> None:
     _newer(shown)
     for sentence in shown.saved.figures.get("said", ()):
-        st.warning(parts.words(Text(**sentence)), icon=":material/warning:")
+        st.warning(tables.sentence(Text(**sentence)), icon=":material/warning:")
     _figures(shown)
     _check(shown)
     publishing.show(shown)
-    _undo(shown)
+    with st.container(horizontal=True):
+        _rename(shown)
+        _undo(shown)
 
 
 def tell_gone() -> None:
@@ -86,6 +90,22 @@ def _newer(shown: Shown) -> None:
         if st.button(parts.words(SHOW_NEWER), icon=":material/visibility:", key="show_newer"):
             parts.select("")
             parts.set_address(roster=str(newer.id))
+            st.rerun()
+
+
+def _rename(shown: Shown) -> None:
+    before = labels.label_of(shown.saved)[parts.language()]
+    with st.popover(parts.words(RENAME), icon=":material/edit:", key=parts.form_key("renaming")):
+        key = f"roster name {shown.saved.id} {before}"
+        name = st.text_input(parts.words(NAME), before, max_chars=120, key=key).strip()
+        if st.button(parts.words(RENAME), disabled=not name or name == before, key="rename_roster"):
+            try:
+                saved.store().rename_roster(shown.saved.id, name, parts.who())
+            except NotStored:
+                parts.say_after_rerun(publishing.GONE, "warning")
+            else:
+                parts.set_address(roster=str(shown.saved.id))
+            parts.close_forms()
             st.rerun()
 
 
@@ -128,6 +148,6 @@ def _check(shown: Shown) -> None:
         return
     st.error(parts.words(BROKEN, count=BREACHES(len(breaches))), icon=":material/gavel:")
     for breach in breaches[:MOST]:
-        st.markdown(f"- {tables.plain(parts.words(breach.said))}")
+        st.markdown(f"- {tables.sentence(breach.said)}")
     if len(breaches) > MOST:
         tables.note(parts.words(MORE, count=len(breaches) - MOST))

@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -21,7 +21,7 @@ from scheduler.demo import build_demo
 from scheduler.domain import Case
 from scheduler.reading import CaseRefused, Problem, case_files, read_case_files
 from scheduler.store import CaseHead, SavedCase, Store, open_store
-from scheduler.units import month_of
+from scheduler.units import WallClock, month_of
 
 EXAMPLE = "krasocin-2026"
 FIRST_START = Lock()
@@ -104,7 +104,7 @@ def read(files: Mapping[str, bytes], name: str) -> Reading:
 
 def case_at(case: int, version: int) -> Case:
     """The case of a saved version. Raises CaseRefused where its files have errors."""
-    found = _reading(case, version)
+    found = reading_of(case, version)
     if found.case is None:
         raise CaseRefused(found.problems)
     return found.case
@@ -113,13 +113,20 @@ def case_at(case: int, version: int) -> Case:
 def reading() -> Reading:
     """The open case as read; remembered for each saved version."""
     saved = current()
-    return _reading(saved.id, saved.version)
+    return reading_of(saved.id, saved.version)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _reading(case: int, version: int) -> Reading:
+def reading_of(case: int, version: int) -> Reading:
+    """The case of a saved version as read; remembered."""
     saved = _load(case, version)
     return read(saved.files, saved.name)
+
+
+def local(moment: datetime, case: Case | None) -> datetime:
+    """The moment on the case's clock, wherever the server stands; on Poland's while the case cannot be read."""
+    clock = WallClock() if case is None else case.clock
+    return moment.astimezone(clock.wall(0).tzinfo)
 
 
 def months() -> dict[str, date]:
@@ -138,8 +145,13 @@ def month() -> str:
     known, asked = months(), parts.address("month")
     if asked in known or not known:
         return asked
-    case = reading().case
-    assert case is not None
+    now = current()
+    return _usual_month(now.id, now.version, tuple(known))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _usual_month(case_id: int, version: int, known: tuple[str, ...]) -> str:
+    case = case_at(case_id, version)
     delivered = max((month_of(case.clock.day(one.start)) for one in case.ledger), default="")
     asks = Counter(month_of(case.clock.day(one.start)) for one in case.occurrences(case.period))
-    return next((one for one in known if one > delivered and asks[one]), next(iter(known)))
+    return next((one for one in known if one > delivered and asks[one]), known[0])

@@ -59,7 +59,7 @@ def _ready(case: Case, scenarios: Sequence[SavedScenario]) -> None:
         for number, one in enumerate(presets(case, saved.month(), _roster(), parts.language())):
             rows = dump_changes(one.changes)
             st.button(
-                one.name,
+                tables.plain(one.name),
                 icon=":material/check:" if rows in there else ":material/add:",
                 disabled=rows in there,
                 wrap=True,
@@ -90,7 +90,7 @@ def _one(case: Case, scenario: SavedScenario) -> None:
     try:
         sentences = [parts.words(said) for said in say_all(case, parse_changes(scenario.changes))]
     except ChangeRefused as refused:
-        st.warning(parts.words(refused.said), icon=parts.MESSAGE_ICONS["warning"])
+        st.warning(tables.sentence(refused.said), icon=parts.MESSAGE_ICONS["warning"])
         sentences = [""] * len(scenario.changes)
     if not sentences:
         tables.note(parts.words(NO_CHANGES))
@@ -157,7 +157,7 @@ def _actions(scenario: SavedScenario) -> None:
 
 def _set_aside(case: Case, edit: KeptEdit, scenarios: Sequence[SavedScenario]) -> None:
     present = next((one for one in scenarios if one.id == edit.scenario_id), None)
-    when = f"{edit.when.astimezone():%d.%m.%Y %H:%M}"
+    when = f"{saved.local(edit.when, case):%d.%m.%Y %H:%M}"
     with st.container(border=True):
         title = parts.words(ASIDE, name=edit.what, who=edit.who, when=when)
         st.markdown(f"**:material/call_split: {tables.plain(title)}**")

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from scheduler.app import parts
-from scheduler.text import Text
+from scheduler.text import Said, Text
 
 SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:"})
 
@@ -16,6 +16,11 @@ SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~$:"})
 def plain(text: str) -> str:
     """The text with every sign that could be markup made harmless."""
     return text.translate(SPECIAL)
+
+
+def sentence(text: Text | Said, **facts: object) -> str:
+    """The sentence in the visitor's language with every sign that could be markup made harmless: ids, names, labels."""
+    return plain(parts.words(text, **facts))
 
 
 def note(text: str, *, icon: str = "") -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Literal
 
 import pandas as pd
 
 from scheduler.domain import Case, Occurrence, Roster, Service
-from scheduler.units import HOUR, Minutes, Span
+from scheduler.units import DAY, HOUR, Minutes, Span
 
 By = Literal["assistant", "participant"]
+KNOWN_HOURS = ("visit", "cover")
 
 
 def person_of(service: Service, by: By) -> str:
@@ -24,18 +25,33 @@ def other_of(service: Service, by: By) -> str:
 
 
 def timeline(case: Case, roster: Roster, span: Span, by: By) -> pd.DataFrame:
-    """The services that touch `span`: person, other, wall-clock start and end, minutes; sorted by person and start."""
+    """The services that touch `span`: person, other, minutes, and their times to draw and to read; sorted.
+
+    `start` is wall-clock time and `end` the minutes after it, so that no service is drawn shorter than it is when the
+    clock goes back; `starts` and `ends` are the clock's times as text, with their offset where the clock changes.
+    """
     rows = [
-        (person_of(one, by), other_of(one, by), _wall(case, one.start), _wall(case, one.end), one.minutes)
-        for one in roster.services
+        (
+            person_of(one, by),
+            other_of(one, by),
+            start := case.clock.wall(one.start).replace(tzinfo=None),
+            start + timedelta(minutes=one.minutes),
+            _read(case, one.start),
+            _read(case, one.end),
+            one.minutes,
+        )
+        for one in sorted(roster.services, key=lambda one: (person_of(one, by), one.start, other_of(one, by)))
         if span.overlap(one.start, one.end)
     ]
-    frame = pd.DataFrame(sorted(rows), columns=["person", "other", "start", "end", "minutes"])
+    frame = pd.DataFrame(rows, columns=["person", "other", "start", "end", "starts", "ends", "minutes"])
     return frame.astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 
 
-def _wall(case: Case, minute: int) -> datetime:
-    return case.clock.wall(minute).replace(tzinfo=None)
+def _read(case: Case, minute: int) -> str:
+    clock = case.clock
+    wall = clock.wall(minute)
+    changes = clock.day_span(wall.date()).minutes != DAY
+    return f"{wall:%Y-%m-%d %H:%M}{f' {clock.iso(minute)[-6:]}' if changes else ''}"
 
 
 def month_matrix(case: Case, roster: Roster, by: By) -> pd.DataFrame:
@@ -56,7 +72,7 @@ def month_matrix(case: Case, roster: Roster, by: By) -> pd.DataFrame:
 
 def coverage(case: Case, asked: Sequence[Occurrence], roster: Roster) -> pd.DataFrame:
     """Day and hour of the day → minutes asked and covered; visits and covers, whose hours are known, alone."""
-    known = {one.request_id: one for one in asked if one.kind in ("visit", "cover")}
+    known = {one.request_id: one for one in asked if one.kind in KNOWN_HOURS}
     wanted, given = (
         _by_hour(case, known.values()),
         _by_hour(case, [one for one in roster.services if one.request_id in known]),

@@ -8,7 +8,7 @@ from typing import Any
 from scheduler.domain import Case, Roster
 from scheduler.explain.open_pieces import open_pieces_of
 from scheduler.explain.uncovered import NOT_SOUGHT, Uncovered
-from scheduler.text import LANGUAGES, Text
+from scheduler.text import Text
 
 OPENED_LATER = Text(
     "To miejsce zostało bez asystenta dopiero po szukaniu, więc powodu nie szukano.",
@@ -26,11 +26,6 @@ def uncovered_as_told(case: Case, roster: Roster, told: Sequence[Mapping[str, An
     for piece in open_pieces_of(case, roster):
         times = (case.clock.iso(piece.start), case.clock.iso(piece.end))
         row = known.get((piece.occurrence.request_id, *times, piece.minutes))
-        code, reason = (NOT_SOUGHT, OPENED_LATER) if row is None else (row["code"], _verbatim(row["reason"]))
+        code, reason = (NOT_SOUGHT, OPENED_LATER) if row is None else (row["code"], Text.verbatim(row["reason"]))
         found.append(Uncovered(piece.occurrence, piece.start, piece.end, piece.minutes, code, reason.say()))
     return tuple(found)
-
-
-def _verbatim(sentence: Mapping[str, str]) -> Text:
-    """A finished sentence: nothing in it is a place for a fact."""
-    return Text(*(sentence[language].replace("{", "{{").replace("}", "}}") for language in LANGUAGES))

@@ -145,7 +145,7 @@ def _view(job_id: str, folder: Path, order: JobOrder, *, lives: bool) -> JobView
     done = _json(folder / DONE)
     progress, best = _progress(folder / PROGRESS), _best(folder / BEST)
     if done is not None:
-        said = tuple(_sentence(one) for one in done["said"])
+        said = tuple(Text.verbatim(one) for one in done["said"])
         return JobView(job_id, done["state"], order, progress, best, _outcome(done["outcome"]), said)
     if not lives:
         said = (DIED if best is None else DIED_WITH_ROSTER,)
@@ -181,8 +181,3 @@ def _outcome(found: Any) -> Outcome | None:
         return None
     listed = {name: tuple(found[name]) for name in ("services", "uncovered", "changes")}
     return Outcome(**{**found, **listed})
-
-
-def _sentence(said: Mapping[str, str]) -> Text:
-    """A sentence with its facts in it: its braces are no places."""
-    return Text(*(said[language].replace("{", "{{").replace("}", "}}") for language in ("pl", "en")))

@@ -10,6 +10,7 @@ from scheduler.reading.aliases import AliasPair, alias_pairs
 from scheduler.reading.case_reader import read_case, read_case_files
 from scheduler.reading.editing import table_rows, with_table
 from scheduler.reading.given import given_pins, given_services
+from scheduler.reading.merging import Clash, Merged, Place, Side, merged
 from scheduler.reading.moments import moment_of
 from scheduler.reading.problems import BadCell, CaseRefused, Problem
 from scheduler.reading.schedule import read_schedule
@@ -21,11 +22,16 @@ __all__ = [
     "BadCell",
     "CaseFiles",
     "CaseRefused",
+    "Clash",
+    "Merged",
+    "Place",
     "Problem",
+    "Side",
     "alias_pairs",
     "case_files",
     "given_pins",
     "given_services",
+    "merged",
     "moment_of",
     "read_case",
     "read_case_files",

@@ -41,17 +41,18 @@ def with_table(files: CaseFiles, table: str, rows: Iterable[Mapping[str, str]]) 
     headings = [*present, *dict.fromkeys(added)]
     written = ["" if _WITHOUT_HEADING.fullmatch(heading) else heading for heading in headings]
     records = [written, *([row.get(heading, "") for heading in headings] for row in filled)]
-    name = _name(files, table)
+    name = file_of(files, table)
     return {**files, name: csv_bytes(records)}
 
 
-def _name(files: CaseFiles, table: str) -> str:
+def file_of(files: CaseFiles, table: str) -> str:
+    """What the table's file is called among these, or would be."""
     return known_files(files, {table: COLUMNS[table]}).get(f"{table}.csv", f"{table}.csv")
 
 
 def _as_written(files: CaseFiles, table: str) -> tuple[list[str], list[dict[str, str]]]:
     """The file's headings, the known ones by the contract's names, and its rows."""
-    name, notes = _name(files, table), Notes()
+    name, notes = file_of(files, table), Notes()
     records = [record for record in csv_records(files.get(name, b""), name, notes) if any(map(str.strip, record))]
     if notes.refused:
         raise CaseRefused(notes.result())

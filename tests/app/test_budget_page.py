@@ -129,3 +129,8 @@ def test_each_month_counts_its_published_roster_else_its_newest_draft_and_no_sce
         replace(HEAD, id=6, month="2026-02", state="replaced"),
     ]
     assert [one.id for one in one_a_month(reversed(heads))] == [1, 4]
+
+
+def test_in_a_month_that_the_files_publish_no_draft_counts() -> None:
+    drafts = [HEAD, replace(HEAD, id=2, month="2026-04")]
+    assert [one.id for one in one_a_month(drafts, {"2026-03"})] == [2]

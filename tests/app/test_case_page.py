@@ -162,3 +162,33 @@ def test_a_case_is_deleted_only_after_a_yes_and_the_example_takes_its_place(
     assert not test.exception
     assert test.title[0].value.startswith("Krasocin 2026")
     assert tiny.id not in [head.id for head in store().cases()]
+
+
+def test_the_month_and_its_tightest_moments_follow_every_new_version(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tiny = desk_with(monkeypatch, tmp_path)
+    test = visit()
+    assert month_of(test) == "2026-03" and "jest dość możliwych asystentów" in words_of(test)
+    later = in_bytes(
+        requests=TINY["requests.csv"].replace("2026-03", "2026-05"),
+        assistants=TINY["assistants.csv"].partition("A2")[0],
+    )
+    store().save_case(tiny.id, later, 1, who="test", what="requests")
+    test = visit()
+    assert month_of(test) == "2026-05" and "jest dość możliwych asystentów" not in words_of(test)
+
+
+def month_of(test: AppTest) -> str:
+    return str(next(one.value for one in test.selectbox if one.label == "Miesiąc"))
+
+
+def test_a_folder_of_an_account_that_does_not_exist_is_said_not_to_be_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk_with(monkeypatch, tmp_path)
+    test = visit()
+    test.text_input(key="open_path").input("~nobody-of-this-name/case").run()
+    test.button(key="open_folder").click().run()
+    assert not test.exception
+    assert any("Nie ma takiego folderu" in one.value.to_string() for one in test.table)

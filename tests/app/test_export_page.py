@@ -122,3 +122,18 @@ def test_the_backup_is_a_store_that_opens_with_the_same_case_and_roster(store: S
     opened = open_store(f"sqlite:///{tmp_path / 'copy.sqlite'}")
     assert opened.load_roster(roster.id) == roster
     opened.close()
+
+
+def test_the_picture_of_a_card_is_drawn_anew_when_the_person_is_called_otherwise(store: Store) -> None:
+    case = add_case(store)
+    add_roster(store, case)
+    before, again = _picture(), _picture()
+    renamed = case.files["participants.csv"].decode().replace("Żaneta Gęśla", "Żaneta Wrona").encode()
+    files = {**case.files, "participants.csv": renamed}
+    store.save_case(case.id, files, case.version, who="test", what="participants")
+    assert before == again != _picture()
+
+
+def _picture() -> str:
+    """The address of the card's picture, which goes by what is in it."""
+    return str(page("export", month=MONTH).get("image")[0].proto.imgs[0].url)

@@ -207,3 +207,14 @@ def test_every_view_is_drawn_in_both_languages(tiny: SavedCase, view: str) -> No
         test = visit("roster", {"view": view}, month=MONTH, lang=language)
         assert not test.exception
         assert not test.error
+
+
+def test_a_roster_is_renamed_in_its_head_and_the_history_says_so(tiny: SavedCase) -> None:
+    add_roster(store(), tiny)
+    test = roster_page()
+    assert test.button(key="rename_roster").disabled
+    name = next(one for one in test.text_input if one.label == "Nazwa grafiku")
+    name.input("Po rozmowie z zespołem").run()
+    test.button(key="rename_roster").click().run()
+    assert any("Po rozmowie z zespołem (szkic)" in one.options for one in test.selectbox)
+    assert (newest(tiny).label, store().history(tiny.id)[0].what) == ("Po rozmowie z zespołem", "roster_renamed")

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from scheduler.app import parts
 from scheduler.app.change_kinds import KINDS
 from scheduler.app.outcomes import ending_of
 from scheduler.app.saved import store
@@ -14,6 +15,7 @@ from scheduler.jobs import Best, JobView
 from scheduler.scenarios import Change
 from scheduler.store import NewRoster, SavedCase
 from scheduler.text import Text
+from tests.app.desks import visit
 from tests.app.questions import (
     CUT,
     curve,
@@ -83,7 +85,7 @@ def test_one_of_two_changes_is_edited_and_the_other_taken_out(case: SavedCase) -
     scenario(case, "Dwie", [*CUT, {"kind": "grant", "percent": "87.5"}])
     page = opened()
     page = push(page, "edit 1 1")
-    assert page.text_input(key="change 1 1 grant percent").value == "87.5"
+    assert page.text_input(key="change 1 1 grant percent").value == "87,5"
     page.text_input(key="change 1 1 grant percent").input("90")
     page = press(drawn(page), SAVE)
     assert changes_of(case) == [[*CUT, {"kind": "grant", "percent": "90"}]]
@@ -214,3 +216,15 @@ def test_a_curve_whose_shares_do_not_rise_is_refused_in_words(case: SavedCase) -
     page = press(page, "Policz krzywą")
     assert "Krzywa potrzebuje co najmniej 2 punktów, od mniejszego do większego udziału." in said(page)
     assert store().jobs(case.id) == []
+
+
+def test_a_price_a_length_and_a_share_are_shown_with_the_comma_of_polish_or_the_point_of_english(
+    case: SavedCase,
+) -> None:
+    changes = [{"kind": "hourly_cost", "add": 250, "assistants": ["A1"]}, {"kind": "labour_day", "minutes": 450}]
+    scenario(case, "Liczby", changes)
+    for language, cost, length in (("pl", "2,50", "7,50"), ("en", "2.50", "7.50")):
+        for position, key, shown in ((0, "hourly_cost zloty", cost), (1, "labour_day minutes", length)):
+            edited = {parts.EDITED: parts.EditedChange(1, 1, position)}
+            page = visit("what-if", edited, view="scenarios", lang=language)
+            assert page.text_input(key=f"change 1 {position} {key}").value == shown

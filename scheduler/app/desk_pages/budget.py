@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import budget_views, in_use, labels, parts, saved, tables
+from scheduler.app import budget_views, in_use, labels, parts, problems_table, saved, tables
 from scheduler.app.in_use import InUse
 from scheduler.checks.balances import short_in_all
 from scheduler.store import RosterHead
@@ -14,10 +14,6 @@ TITLE = Text("Budżet i limity", "Budget and limits")
 ICON = ":material/account_balance_wallet:"
 PATH = "budget"
 
-BROKEN = Text(
-    "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
-    "First the errors in the case's files must be mended (page Case).",
-)
 NOBODY = Text("W sprawie nie ma jeszcze uczestników.", "There are no participants in the case yet.")
 AS_OF = Text("Stan na dzień", "As of")
 AS_OF_HELP = Text(
@@ -40,7 +36,7 @@ def show() -> None:
     st.title(parts.words(TITLE))
     case = saved.reading().case
     if case is None:
-        st.error(parts.words(BROKEN), icon=":material/error:")
+        problems_table.first_mend()
         return
     if not case.participants:
         st.info(parts.words(NOBODY), icon=":material/info:")
@@ -62,7 +58,7 @@ def show() -> None:
     if short is not None:
         st.warning(tables.plain(parts.words(short)), icon=":material/warning:")
     for said in used.burn_down.said:
-        st.markdown(f"- {parts.words(said)}")
+        st.markdown(f"- {tables.sentence(said)}")
     budget_views.show(case, used, day)
 
 

@@ -66,8 +66,9 @@ def _show_facts(case: Case) -> None:
 
 
 def _history(now: SavedCase) -> None:
+    case = saved.reading().case
     rows = [
-        (f"{one.when.astimezone():%d.%m.%Y %H:%M}", one.who, parts.words(say_entry(one)))
+        (f"{saved.local(one.when, case):%d.%m.%Y %H:%M}", one.who, parts.words(say_entry(one)))
         for one in saved.store().history(now.id)
     ]
     tables.show(HISTORY, rows)

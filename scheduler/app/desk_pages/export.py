@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import backup, downloads, one_person, parts, problems_table, roster_head, saved, work
+from scheduler.app import backup, downloads, one_person, parts, problems_table, roster_head, saved, tables, work
 from scheduler.app.shown import Shown
 from scheduler.reading import CaseRefused
 from scheduler.text import Text, month
@@ -57,7 +57,7 @@ def _show_files(shown: Shown) -> None:
     if breaches:
         st.error(parts.words(BREAKS, count=roster_head.BREACHES(len(breaches))), icon=":material/gavel:")
         for breach in breaches[:WORST]:
-            st.markdown(f"- `{breach.rule}`: {parts.words(breach.said)}")
+            st.markdown(f"- `{breach.rule}`: {tables.sentence(breach.said)}")
     if shown.saved.scenario_id is not None:
         st.warning(parts.words(SCENARIO), icon=":material/science:")
     hidden = st.toggle(parts.words(CODES), key="pseudonyms", help=parts.words(CODES_HELP))

@@ -14,6 +14,7 @@ from scheduler.app import (
     running,
     saved,
     solving,
+    tables,
     work,
 )
 from scheduler.app.shown import Shown
@@ -26,10 +27,6 @@ ICON = ":material/calendar_month:"
 PATH = "roster"
 
 HEADING = Text("Grafik – {month}", "Roster – {month}")
-BROKEN = Text(
-    "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
-    "First the errors in the case's files must be mended (page Case).",
-)
 NONE_YET = Text(
     "W tym miesiącu nie ma jeszcze grafiku. Ułóż pierwszy: po chwili będzie tu widać wynik.",
     "There is no roster in this month yet. Plan the first: the outcome is here in a moment.",
@@ -44,7 +41,7 @@ def show() -> None:
     case = saved.reading().case
     if case is None:
         st.title(parts.words(TITLE), anchor=False)
-        st.error(parts.words(BROKEN), icon=":material/error:")
+        problems_table.first_mend()
         return
     month, case_id = saved.month(), saved.current().id
     st.title(parts.words(HEADING, month=month_words(saved.months()[month])), anchor=False)
@@ -55,7 +52,7 @@ def show() -> None:
     for job in under_way:
         running.show(job)
     for sentence in () if under_way else work.failure(case_id, month):
-        st.warning(parts.words(sentence), icon=":material/warning:")
+        st.warning(tables.sentence(sentence), icon=":material/warning:")
     if shown is not None:
         roster_head.show(shown)
         _look_and_edit(shown, busy=bool(under_way))

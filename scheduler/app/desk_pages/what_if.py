@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from scheduler.app import comparing, money_curve, parts, saved, scenario_list, solving_many
+from scheduler.app import comparing, money_curve, parts, problems_table, saved, scenario_list, solving_many
 from scheduler.domain import Case
 from scheduler.text import Text, month
 
@@ -15,10 +15,6 @@ ICON = ":material/alt_route:"
 PATH = "what-if"
 
 HEADING = Text("Co jeśli – {month}", "What if – {month}")
-BROKEN = Text(
-    "Najpierw trzeba poprawić błędy w plikach sprawy (strona Sprawa).",
-    "First the errors in the case's files must be mended (page Case).",
-)
 PART = Text("Część strony", "Part of the page")
 NAMES = {
     "scenarios": Text("Scenariusze", "Scenarios"),
@@ -31,7 +27,7 @@ def show() -> None:
     case = saved.reading().case
     if case is None:
         st.title(parts.words(TITLE))
-        st.error(parts.words(BROKEN), icon=parts.MESSAGE_ICONS["error"])
+        problems_table.first_mend()
         return
     st.title(parts.words(HEADING, month=month(saved.months()[saved.month()])))
     shows: Mapping[str, Callable[[Case], None]] = {
