@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from scheduler.app import edits, labels, parts, publishing, tables, work
+from scheduler.app import edits, labels, parts, publishing, saved, tables, work
 from scheduler.app.shown import Shown
 from scheduler.store import NotStored
 from scheduler.text import Plural, Text, hours, zloty, zloty_up
