@@ -9,7 +9,7 @@ from scheduler.app.desk_pages import PAGES
 from scheduler.store import StoreFailed, StoreTooNew, why_closed
 
 # The week's calendar needs the width, and the first figures a place on a small screen.
-ROOM = "<style>[data-testid=stMainBlockContainer] { padding: 3rem 1.5rem 4rem; }</style>"
+ROOM = "<style>@media (min-width: 800px) { [data-testid=stMainBlockContainer] { padding: 3rem 1.5rem 4rem; } }</style>"
 
 parts.settle_address()
 # An icon of the page's own: a named one would be fetched from elsewhere.

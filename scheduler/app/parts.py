@@ -187,8 +187,6 @@ def say_kept() -> None:
     """Say the sentences kept by `say_after_rerun`."""
     for kind, sentence in st.session_state.pop(MESSAGES, []):
         getattr(st, kind)(sentence, icon=MESSAGE_ICONS[kind])
-        # The box stands at the top; who has scrolled down sees the toast.
-        st.toast(sentence, icon=MESSAGE_ICONS[kind])
 
 
 def who() -> str:

@@ -54,7 +54,7 @@ def offer(shown: Shown, about: Service) -> None:
     for decision, words, icon, key in decisions:
         if not _fits(shown, _row_of(shown, about, decision)):
             continue
-        if st.button(tables.sentence(words, assistant=about.assistant_id), icon=icon, key=key):
+        if st.button(parts.words(words, assistant=tables.plain(about.assistant_id)), icon=icon, key=key):
             decide(shown, about, decision)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.reading import with_table
 from scheduler.store import RosterHead, SavedCase
-from tests.app.desks import desk_with, store, visit, words_of
+from tests.app.desks import desk_with, press, store, visit, words_of
 from tests.app.tiny import FULL, MONTH, WHOLE, add_roster, in_bytes, row
 
 LABEL = "Ogłoszony w plikach sprawy"
@@ -70,7 +70,7 @@ def test_other_rows_in_published_csv_replace_the_roster_in_force(imported: Saved
 def test_a_roster_published_on_the_desk_stays_the_one_in_force(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     case = desk_with(monkeypatch, tmp_path)
     mine = add_roster(store(), case, FULL, label="Mój")
-    visit("roster", month=MONTH).button(key="publish").click().run()
+    press(visit("roster", month=MONTH), "Ogłoś ten grafik")
     visit("roster", month=MONTH)
     assert [(one.id, one.state) for one in store().rosters(case.id)] == [(mine.id, "published")]
 
