@@ -1,0 +1,79 @@
+"""The whole beside the neighbourhoods: its relaxation bounds it, rosters dive from it, and it is settled if near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from scheduler.engine import tasks
+from scheduler.engine.coarse import coarse
+from scheduler.engine.diving import dive
+from scheduler.engine.hearing import result_of
+from scheduler.engine.incumbent import Incumbent
+from scheduler.engine.neighbourhoods import Landscape
+from scheduler.engine.relaxation import Relaxation, checked, on_the_grid
+from scheduler.engine.workers import Workers
+from scheduler.model.cp_sat import Outcome
+from scheduler.model.program import Ints
+
+LARGEST_WHOLE = 600_000
+"""Entries above which the whole is not settled for a proof; its coarse relaxation bounds it instead."""
+DIVES = (0.25, 0.08)
+"""Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
+
+
+class Whole:
+    """Tasks one after the other, each given out when the one before it is heard."""
+
+    def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
+        self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
+        self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
+        program = best.program
+        if len(program.columns) <= LARGEST_WHOLE:
+            self._give(self._relaxed, tasks.bound, program, seconds)
+        else:
+            self._give(self._coarse, tasks.bound, coarse(program, land.alike), seconds)
+
+    def hear(self) -> None:
+        """Take what is there, without waiting."""
+        for task, then in [one for one in self._waiting if one[0].done()]:
+            self._waiting.remove((task, then))
+            found = result_of(self._best, task)
+            if found is not None:
+                then(found)
+
+    def hear_all(self) -> None:
+        """Wait for everything, in the order in which it was given out."""
+        while self._waiting:
+            task, then = self._waiting.pop(0)
+            found = result_of(self._best, task)
+            if found is not None:
+                then(found)
+
+    def _give(self, then: Callable[[Any], None], task: Callable[..., Any], *details: object) -> None:
+        self._waiting.append((self._workers.submit(task, *details), then))
+
+    def _prove(self, bound: int) -> None:
+        self._best.prove(on_the_grid(self._best.program, bound))
+
+    def _coarse(self, relaxed: Relaxation) -> None:
+        self._prove(relaxed.bound)
+
+    def _relaxed(self, relaxed: Relaxation) -> None:
+        program, best = self._best.program, self._best
+        self._prove(relaxed.bound)
+        if tasks.fractions(program, relaxed) > tasks.MANY_FRACTIONS:
+            best.offer(checked(program, relaxed.x))
+            for share in DIVES:
+                self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
+        else:
+            self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+
+    def _dived(self, x: Ints) -> None:
+        self._best.offer(x)
+
+    def _settled(self, outcome: Outcome) -> None:
+        self._best.offer(outcome.x)
+        if outcome.bound is not None:
+            self._prove(outcome.bound)
