@@ -93,8 +93,11 @@ def whole_numbers(program: Program, seconds: float) -> Ints | None:
 def _solved(
     program: Program, scale: Floats, solver: mathopt.SolverType, seconds: float, *, whole: bool
 ) -> mathopt.SolveResult | None:
+    interior = solver == mathopt.SolverType.HIGHS and not whole
     limit = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0.0 if whole else None
+        time_limit=timedelta(seconds=seconds),
+        relative_gap_tolerance=0.0 if whole else None,
+        lp_algorithm=mathopt.LPAlgorithm.BARRIER if interior else None,
     )
     result = mathopt.solve(_linear_model(program, scale, whole=whole), solver, params=limit)
     ended = result.termination.reason

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.engine import tasks
+from scheduler.engine.choosing import Ways
 from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
-from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Landscape, free_columns
+from scheduler.engine.neighbourhoods import Landscape, free_columns
 from scheduler.engine.parts import parts_of
 from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
@@ -34,8 +35,6 @@ SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
 WHOLE_SHARE = 0.75
 """Of the time left, for settling the whole: its bound must be heard before the time is over."""
-FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 250, 40, 2_000
-"""Candidates freed at once: at the start, and the limits within which what is solved to proof decides."""
 NEIGHBOURHOOD_WORK = 0.2
 """CP-SAT's deterministic time for one neighbourhood; about as many seconds."""
 
@@ -139,7 +138,7 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
 def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | None) -> int:
     """Neighbourhood after neighbourhood; one more is under way than there are workers, so that none waits."""
     program, limits = best.program, best.limits
-    size = dict.fromkeys(range(len(NEIGHBOURHOODS)), float(FIRST_SIZE))
+    ways = Ways()
     under_way: deque[tuple[Future[Outcome], Ints, int]] = deque()
     given = taken = 0
     if whole is not None and limits.work is not None:
@@ -151,22 +150,25 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | 
         if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
             break
         while len(under_way) <= limits.workers and best.x is not None:
-            kind = given % len(NEIGHBOURHOODS)
             rng = np.random.default_rng([limits.seed, given])
-            free = free_columns(program, land, best.x, NEIGHBOURHOODS[kind], int(size[kind]), rng=rng)
+            likely = None if whole is None else whole.likely
+            way = ways.next(rng, guided=likely is not None)
+            pick, narrow = ways.ways[way]
+            size, likely = int(ways.size[way]), likely if narrow else None
+            free = free_columns(program, land, best.x, pick, size, rng=rng, among=likely)
             piece = program.part(free, best.x, best.activity)
             task = workers.submit(tasks.improve, piece, best.x[free], best.left, NEIGHBOURHOOD_WORK, given)
-            under_way.append((task, free, kind))
+            under_way.append((task, free, way))
             given += 1
-        task, free, kind = under_way.popleft()
+        task, free, way = under_way.popleft()
         outcome = result_of(best, task)
         taken += 1
         if outcome is None or best.x is None:
             continue
-        factor = 1.08 if outcome.proved else 0.9
-        size[kind] = min(MOST_SIZE, max(LEAST_SIZE, size[kind] * factor))
+        before = best.value or 0
         if outcome.x is not None:
             best.offer_part(free, outcome.x)
+        ways.learn(way, outcome, (best.value or 0) - before)
     if best.x is not None:
         # What came from different neighbourhoods may pay a fee that neither needs any more.
         best.offer(program.with_fees(best.x))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from scheduler.engine import tasks
-from scheduler.engine.coarse import coarse
+from scheduler.engine.coarse import coarse, numbers
 from scheduler.engine.diving import dive
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent
-from scheduler.engine.neighbourhoods import Landscape
+from scheduler.engine.neighbourhoods import Landscape, Mask, likely
 from scheduler.engine.relaxation import Relaxation, checked, on_the_grid
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -28,12 +31,15 @@ class Whole:
 
     def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
+        self.likely: Mask | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
         program = best.program
         if len(program.columns) <= LARGEST_WHOLE:
             self._give(self._relaxed, tasks.bound, program, seconds)
         else:
+            # The coarse one is there much sooner, and whoever stops early has a bound and a roster by it.
             self._give(self._coarse, tasks.bound, coarse(program, land.alike), seconds)
+            self._give(self._bounded, tasks.bound, program, seconds)
 
     def hear(self) -> None:
         """Take what is there, without waiting."""
@@ -58,11 +64,24 @@ class Whole:
         self._best.prove(on_the_grid(self._best.program, bound))
 
     def _coarse(self, relaxed: Relaxation) -> None:
+        program, land, best = self._best.program, self._land, self._best
         self._prove(relaxed.bound)
+        number = numbers(program, land.alike)[: program.candidates]
+        known = number >= 0
+        reduced, value = np.where(known, relaxed.reduced[number], 0), np.where(known, relaxed.x[number], 0)
+        self.likely = known & likely(program, reduced, value)
+        wanted = np.ones(program.size, dtype=bool)
+        wanted[: program.candidates] = self.likely
+        few = replace(program, upper=np.where(wanted, program.upper, program.lower))
+        self._give(self._dived, tasks.dive_among, few, land.request, DIVES[0], best.left)
+
+    def _bounded(self, relaxed: Relaxation) -> None:
+        self._prove(relaxed.bound)
+        self.likely = likely(self._best.program, relaxed.reduced, relaxed.x)
 
     def _relaxed(self, relaxed: Relaxation) -> None:
         program, best = self._best.program, self._best
-        self._prove(relaxed.bound)
+        self._bounded(relaxed)
         if tasks.fractions(program, relaxed) > tasks.MANY_FRACTIONS:
             best.offer(checked(program, relaxed.x))
             for share in DIVES:
