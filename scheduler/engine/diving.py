@@ -13,11 +13,14 @@ import numpy as np
 
 from scheduler.engine.first import completed
 from scheduler.engine.relaxation import Floats, relax
+from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 
 SURE, LIKELY, TRACE = 0.99, 0.5, 0.01
 """Relaxed values: taken as chosen, chosen when its turn comes, no value at all."""
 LEAST_AT_ONCE = 3
+TAIL, MOST_TAIL, TAIL_WORK = 300, 8_000, 1.0
+"""Split decisions from which on the rest is also solved as one; its columns at most; CP-SAT's deterministic time."""
 
 
 def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds: float) -> Ints | None:
@@ -29,7 +32,7 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
     end = monotonic() + seconds
     x, free = program.lower.copy(), np.flatnonzero(program.lower < program.upper)
     relaxed = relaxed[free]
-    allowance = _allowance(program)
+    allowance, tail = _allowance(program), free
     while True:
         room = program.rhs + allowance - _use(program, x)
         candidates = free[free < program.candidates]
@@ -41,15 +44,29 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
         barred[program.columns[program.coefficients > room[program.row_of_entry]]] = True
         candidates = candidates[~taken[request[candidates]] & ~barred[candidates]]
         if not len(chosen) or not len(candidates):
-            return completed(program, x)
+            break
         base = program.with_fees(x)
         extra = np.arange(program.candidates, program.size)
         # A fee that is paid in full is paid; marks stay open to the end.
         free = np.concatenate((candidates, extra[(extra < program.fees) | (base[extra] < program.upper[extra])]))
         found = relax(program.part(free, base), max(0.05, end - monotonic())) if monotonic() < end else None
         if found is None:
-            return completed(program, x)
+            break
         relaxed = found.x
+        if _split(relaxed[: len(candidates)]) >= TAIL:
+            tail = free
+    return _with_tail(program, completed(program, x), tail, end - monotonic())
+
+
+def _with_tail(program: Program, x: Ints | None, tail: Ints, seconds: float) -> Ints | None:
+    """The roster with its last choices made once more, all at once: one by one they are the worst of a dive."""
+    if x is None or seconds <= 0 or len(tail) > MOST_TAIL:
+        return x
+    outcome = solve(program.part(tail, x), seconds=seconds, hint=x[tail], work=TAIL_WORK)
+    if outcome.x is not None:
+        x = x.copy()
+        x[tail] = outcome.x
+    return program.with_fees(x)
 
 
 def _allowance(program: Program) -> Ints:
@@ -66,10 +83,14 @@ def _use(program: Program, x: Ints) -> Ints:
     return program.activity(np.where(np.arange(program.size) < program.candidates, x, 0))
 
 
+def _split(relaxed: Floats) -> int:
+    return int(np.count_nonzero((relaxed > TRACE) & (relaxed < SURE)))
+
+
 def _choose(program: Program, candidates: Ints, relaxed: Floats, share: float, room: Ints) -> list[int]:
     """The candidates that the relaxation is surest of, as far as they fit together; `room` is used up."""
     sure = int(np.count_nonzero(relaxed >= SURE))
-    split = int(np.count_nonzero((relaxed > TRACE) & (relaxed < SURE)))
+    split = _split(relaxed)
     most = max(LEAST_AT_ONCE, sure + int(split * share / 2))
     chosen: list[int] = []
     for place in np.argsort(-relaxed, kind="stable").tolist():

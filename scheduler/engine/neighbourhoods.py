@@ -113,8 +113,8 @@ def free_columns(
     """
     usable = land.open if among is None else land.open & (among | (x[: program.candidates] == 1))
     chosen = np.zeros(int(land.request.max()) + 1, dtype=bool)
-    reach = size * np.count_nonzero(land.open) // max(1, np.count_nonzero(usable))
-    chosen[land.request[pick(land, x, int(reach), rng)]] = True
+    reach = size * int(land.open.sum()) // max(1, int(usable.sum()))
+    chosen[land.request[pick(land, x, reach, rng)]] = True
     inside = chosen[land.request] & usable
     if inside.sum() > size:
         requests = np.flatnonzero(chosen)
