@@ -27,17 +27,19 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
     """A roster near the relaxed solution; of the split decisions a `share` is made between two relaxations.
 
     `request` labels the candidates. The smaller the share, the better the roster and the more relaxations. None where
-    what was chosen leaves no room for the marks that it needs, or the time ended first.
+    the required candidates alone leave no room for the marks that they need.
     """
     end = monotonic() + seconds
     x, free = program.lower.copy(), np.flatnonzero(program.lower < program.upper)
     relaxed = relaxed[free]
     allowance, tail = _allowance(program), free
+    steps = [x.copy()]
     while True:
         room = program.rhs + allowance - _use(program, x)
         candidates = free[free < program.candidates]
         chosen = _choose(program, candidates, relaxed[: len(candidates)], share, room)
         x[chosen] = 1
+        steps.append(x.copy())
         taken = np.zeros(int(request.max(initial=0)) + 1, dtype=bool)
         taken[request[np.flatnonzero(x[: program.candidates])]] = True
         barred = np.zeros(program.size, dtype=bool)
@@ -55,7 +57,17 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
         relaxed = found.x
         if _split(relaxed[: len(candidates)]) >= TAIL:
             tail = free
-    return _with_tail(program, completed(program, x), tail, end - monotonic())
+    return _with_tail(program, _last_lawful(program, steps), tail, end - monotonic())
+
+
+def _last_lawful(program: Program, steps: list[Ints]) -> Ints | None:
+    """Where the last step leaves no room for the marks that it needs: back by 1 step, 2, 4, and so on."""
+    back = 1
+    while True:
+        full = completed(program, steps[max(0, len(steps) - back)])
+        if full is not None or back >= len(steps):
+            return full
+        back *= 2
 
 
 def _with_tail(program: Program, x: Ints | None, tail: Ints, seconds: float) -> Ints | None:

@@ -20,6 +20,9 @@ Pick = Callable[["Landscape", Ints, int, Rng], Mask]
 LITTLE = 60
 """A candidate is likely that lacks no more than this part of what an ordinary one earns."""
 
+FEW = 0.75
+"""Likely candidates help where they are no more than this share of all."""
+
 
 @dataclass(frozen=True)
 class Landscape:
@@ -95,13 +98,16 @@ def assistants(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
 NEIGHBOURHOODS: tuple[Pick, ...] = (days, people, assistants)
 
 
-def likely(program: Program, reduced: Ints, relaxed: Floats) -> Mask:
-    """The candidates that the relaxation chooses, or would for a little more; a guess, no proof."""
+def likely(program: Program, reduced: Ints, relaxed: Floats) -> Mask | None:
+    """The candidates that the relaxation chooses, or would for a little more; None where these are most of them.
+
+    A guess, no proof: pieces and dives keep to them so that they reach further, and never all pieces do.
+    """
     count = program.candidates
     paid = np.sort(program.profit[:count][program.profit[:count] > 0])
     little = int(paid[len(paid) // 2]) // LITTLE * PRICE_SCALE if len(paid) else 0
     found: Mask = (program.lower[:count] > 0) | (reduced[:count] > -little) | (relaxed[:count] > 0.01)
-    return found
+    return found if found.sum() <= FEW * count else None
 
 
 def free_columns(

@@ -1,4 +1,4 @@
-"""The search: a first roster, independent parts to proof, then neighbourhoods, with a bound beside it all the way.
+"""The search: a first roster, independent parts to proof, then neighbourhoods, beside them dives and a bound.
 
 Results are taken in the order in which their tasks were given out, never in the order in which they happen to end, so
 the same seed and work give the same roster however busy the machine is.

@@ -21,7 +21,7 @@ from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
 
 LARGEST_WHOLE = 600_000
-"""Entries above which the whole is not settled for a proof; its coarse relaxation bounds it instead."""
+"""Entries above which the coarse relaxation comes first, and nothing is settled for a proof."""
 DIVES = (0.25, 0.08)
 """Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
 
@@ -68,10 +68,12 @@ class Whole:
         self._prove(relaxed.bound)
         number = numbers(program, land.alike)[: program.candidates]
         known = number >= 0
-        reduced, value = np.where(known, relaxed.reduced[number], 0), np.where(known, relaxed.x[number], 0)
-        self.likely = known & likely(program, reduced, value)
+        reduced = np.where(known, relaxed.reduced[number], np.iinfo(np.int64).min)
+        value = np.where(known, relaxed.x[number], 0)
+        self.likely = likely(program, reduced, value)
         wanted = np.ones(program.size, dtype=bool)
-        wanted[: program.candidates] = self.likely
+        if self.likely is not None:
+            wanted[: program.candidates] = self.likely
         few = replace(program, upper=np.where(wanted, program.upper, program.lower))
         self._give(self._dived, tasks.dive_among, few, land.request, DIVES[0], best.left)
 
@@ -82,11 +84,12 @@ class Whole:
     def _relaxed(self, relaxed: Relaxation) -> None:
         program, best = self._best.program, self._best
         self._bounded(relaxed)
-        if tasks.fractions(program, relaxed) > tasks.MANY_FRACTIONS:
-            best.offer(checked(program, relaxed.x))
-            for share in DIVES:
-                self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
-        else:
+        best.offer(checked(program, relaxed.x))
+        if best.value == best.bound:
+            return
+        for share in DIVES:
+            self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
+        if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
             self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
 
     def _dived(self, x: Ints) -> None:
