@@ -17,10 +17,8 @@ def coarse(program: Program, alike: Ints) -> Program:
     Candidates that are alike exclude each other and have the same profit.
     """
     allowed = np.flatnonzero(program.upper > 0)
-    number = np.full(program.size, -1, dtype=np.int64)
-    labels = np.concatenate((alike, np.arange(program.candidates, program.size) + int(alike.max(initial=0)) + 1))
-    kept, number[allowed] = np.unique(labels[allowed], return_inverse=True)
-    size = len(kept)
+    number = numbers(program, alike)
+    size = int(number.max(initial=-1)) + 1
     first = np.zeros(size, dtype=np.int64)
     first[number[allowed[::-1]]] = allowed[::-1]
     lower = np.zeros(size, dtype=np.int64)
@@ -45,6 +43,15 @@ def coarse(program: Program, alike: Ints) -> Program:
         shared=program.shared[used],
         constant=program.constant,
     )
+
+
+def numbers(program: Program, alike: Ints) -> Ints:
+    """The column of the coarse program that each column is in; −1 for what is not allowed."""
+    allowed = np.flatnonzero(program.upper > 0)
+    labels = np.concatenate((alike, np.arange(program.candidates, program.size) + int(alike.max(initial=0)) + 1))
+    number = np.full(program.size, -1, dtype=np.int64)
+    number[allowed] = np.unique(labels[allowed], return_inverse=True)[1]
+    return number
 
 
 def _least_use(program: Program, number: Ints, members: Ints) -> tuple[Ints, Ints, Ints]:

@@ -9,12 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain import Service
+from scheduler.engine.relaxation import PRICE_SCALE, Floats
 from scheduler.model.program import Ints, Program
 from scheduler.units import DAY
 
 Rng = np.random.Generator
 Mask = NDArray[np.bool_]
 Pick = Callable[["Landscape", Ints, int, Rng], Mask]
+
+LITTLE = 60
+"""A candidate is likely that lacks no more than this part of what an ordinary one earns."""
+
+FEW = 0.75
+"""Likely candidates help where they are no more than this share of all."""
 
 
 @dataclass(frozen=True)
@@ -91,17 +98,36 @@ def assistants(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
 NEIGHBOURHOODS: tuple[Pick, ...] = (days, people, assistants)
 
 
-def free_columns(program: Program, land: Landscape, x: Ints, pick: Pick, size: int, *, rng: Rng) -> Ints:
-    """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted."""
+def likely(program: Program, reduced: Ints, relaxed: Floats) -> Mask | None:
+    """The candidates that the relaxation chooses, or would for a little more; None where these are most of them.
+
+    A guess, no proof: pieces and dives keep to them so that they reach further, and never all pieces do.
+    """
+    count = program.candidates
+    paid = np.sort(program.profit[:count][program.profit[:count] > 0])
+    little = int(paid[len(paid) // 2]) // LITTLE * PRICE_SCALE if len(paid) else 0
+    found: Mask = (program.lower[:count] > 0) | (reduced[:count] > -little) | (relaxed[:count] > 0.01)
+    return found if found.sum() <= FEW * count else None
+
+
+def free_columns(
+    program: Program, land: Landscape, x: Ints, pick: Pick, size: int, *, rng: Rng, among: Mask | None = None
+) -> Ints:
+    """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted.
+
+    With `among` only these candidates and those of the roster count, so that a piece reaches further.
+    """
+    usable = land.open if among is None else land.open & (among | (x[: program.candidates] == 1))
     chosen = np.zeros(int(land.request.max()) + 1, dtype=bool)
-    chosen[land.request[pick(land, x, size, rng)]] = True
-    inside = chosen[land.request] & land.open
+    reach = size * int(land.open.sum()) // max(1, int(usable.sum()))
+    chosen[land.request[pick(land, x, reach, rng)]] = True
+    inside = chosen[land.request] & usable
     if inside.sum() > size:
         requests = np.flatnonzero(chosen)
         keep = max(2, len(requests) * size // int(inside.sum()))
         chosen[:] = False
         chosen[rng.choice(requests, min(keep, len(requests)), replace=False)] = True
-        inside = chosen[land.request] & land.open
+        inside = chosen[land.request] & usable
     free = np.flatnonzero(inside & (program.lower[: program.candidates] < program.upper[: program.candidates]))
     rows = np.unique(program.row_of_entry[program.entries_of_all(free)])
     extra = program.extra_of_rows(rows)

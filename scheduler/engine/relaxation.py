@@ -2,7 +2,7 @@
 
 Any prices y ≥ 0 on the rows prove   profit · x ≤ y · rhs + Σ max over lower ≤ x ≤ upper of (profit − y · rows) x,
 so the solver's duals are only a good guess: they are rounded to integers and the right side is computed exactly.
-Solvers: HiGHS inside ortools; PDLP where a simplex would not finish (measured: docs/decisions/0004-engine.md).
+Solvers: the interior point of HiGHS inside ortools; PDLP above its reach (measured: docs/decisions/0004 and 0011).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 PRICE_SCALE = 1 << 20
 """Prices are kept in whole 2⁻²⁰ of an amount: fine enough for a bound, small enough for int64 column sums."""
 
-TOO_LARGE_FOR_SIMPLEX = 1_500_000
+TOO_LARGE_FOR_HIGHS = 1_500_000
 """Entries of the matrix above which PDLP takes over."""
 
 
@@ -54,7 +54,7 @@ def relax(program: Program, seconds: float) -> Relaxation | None:
     if program.size == 0:
         nothing = np.zeros(0, dtype=np.int64)
         return Relaxation(program.constant, np.zeros(program.rows, dtype=np.int64), nothing, nothing.astype(float))
-    large = len(program.columns) > TOO_LARGE_FOR_SIMPLEX
+    large = len(program.columns) > TOO_LARGE_FOR_HIGHS
     solver = mathopt.SolverType.PDLP if large else mathopt.SolverType.HIGHS
     scale = _row_scale(program)
     result = _solved(program, scale, solver, seconds, whole=False)
@@ -93,8 +93,11 @@ def whole_numbers(program: Program, seconds: float) -> Ints | None:
 def _solved(
     program: Program, scale: Floats, solver: mathopt.SolverType, seconds: float, *, whole: bool
 ) -> mathopt.SolveResult | None:
+    interior = solver == mathopt.SolverType.HIGHS and not whole
     limit = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0.0 if whole else None
+        time_limit=timedelta(seconds=seconds),
+        relative_gap_tolerance=0.0 if whole else None,
+        lp_algorithm=mathopt.LPAlgorithm.BARRIER if interior else None,
     )
     result = mathopt.solve(_linear_model(program, scale, whole=whole), solver, params=limit)
     ended = result.termination.reason

@@ -1,4 +1,4 @@
-"""The search: a first roster, independent parts to proof, then neighbourhoods, with a bound beside it all the way.
+"""The search: a first roster, independent parts to proof, then neighbourhoods, beside them dives and a bound.
 
 Results are taken in the order in which their tasks were given out, never in the order in which they happen to end, so
 the same seed and work give the same roster however busy the machine is.
@@ -8,39 +8,33 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 
 from scheduler.engine import tasks
-from scheduler.engine.coarse import coarse
+from scheduler.engine.choosing import Ways
 from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
+from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
-from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Landscape, free_columns
+from scheduler.engine.neighbourhoods import Landscape, free_columns
 from scheduler.engine.parts import parts_of
 from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
+from scheduler.engine.whole import Whole
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
 
-_Found = TypeVar("_Found")
-
 LARGEST_PART = 20_000
 """Columns above which a part is not settled for itself before neighbourhoods begin: its relaxation takes too long."""
-LARGEST_WHOLE = 600_000
-"""Entries above which the whole is not settled for a proof; its coarse relaxation bounds it instead."""
 SETTLING_SHARE = 0.4
 """Of the time, at most, for settling the parts."""
 WHOLE_SHARE = 0.75
 """Of the time left, for settling the whole: its bound must be heard before the time is over."""
-FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 250, 40, 2_000
-"""Candidates freed at once: at the start, and the limits within which what is solved to proof decides."""
 NEIGHBOURHOOD_WORK = 0.2
 """CP-SAT's deterministic time for one neighbourhood; about as many seconds."""
 
@@ -87,14 +81,7 @@ def search(
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
-        seconds = WHOLE_SHARE * best.left
-        whole: list[Future[Outcome]] = []
-        if tied and not best.over and len(program.columns) <= LARGEST_WHOLE:
-            # The relaxation alone is there in a moment, so that whoever stops early has a bound.
-            whole.append(workers.submit(tasks.relaxed_bound, program, seconds))
-            whole.append(workers.submit(tasks.settle, program, seconds, limits.seed))
-        elif tied and not best.over:
-            whole.append(workers.submit(tasks.relaxed_bound, coarse(program, land.alike), seconds))
+        whole = Whole(best, land, workers, WHOLE_SHARE * best.left) if tied and not best.over else None
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
@@ -104,10 +91,10 @@ def _from_nothing(best: Incumbent, workers: Workers, request: Ints) -> bool:
     """No simple first roster: any lawful one will do to begin with. Says whether it is proved that there is none."""
     if best.over:
         return False
-    outcome = _result(best, workers.submit(any_roster, best.program, best.left))
+    outcome = result_of(best, workers.submit(any_roster, best.program, best.left))
     if outcome is not None and outcome.impossible and not best.over:
         # CP-SAT has called feasible programs infeasible before, so it is asked again in another way.
-        outcome = _result(best, workers.submit(second_opinion, best.program, best.left))
+        outcome = result_of(best, workers.submit(second_opinion, best.program, best.left))
     if outcome is None or outcome.x is None:
         return outcome is not None and outcome.impossible
     best.offer(best.program.with_fees(outcome.x))
@@ -127,7 +114,7 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
         share = best.left * SETTLING_SHARE
         seconds = min(share, 4 * share * max(1, best.limits.workers) / len(batches))
         given = [workers.submit(tasks.settle_all, batch, seconds, best.limits.seed) for batch in batches]
-        results = [_result(best, task) for task in given]
+        results = [result_of(best, task) for task in given]
         return None if None in results else [one for one in results if one is not None]
 
     settled = settle_parts(program, parts, best.x, settle)
@@ -137,7 +124,7 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
     if best.offer(settled.x) or not tied:
         return land if tied else replace(land, open=land.open & settled.open[: program.candidates])
     best.offer(within_money(program, settled.x))
-    relaxed = None if prices is None or best.over else _result(best, prices)
+    relaxed = None if prices is None or best.over else result_of(best, prices)
     if relaxed is not None:
         best.prove(on_the_grid(program, relaxed.bound))
         priced, money = with_priced_money(program, relaxed)
@@ -148,66 +135,41 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
     return land
 
 
-def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: list[Future[Outcome]]) -> int:
+def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | None) -> int:
     """Neighbourhood after neighbourhood; one more is under way than there are workers, so that none waits."""
     program, limits = best.program, best.limits
-    size = dict.fromkeys(range(len(NEIGHBOURHOODS)), float(FIRST_SIZE))
+    ways = Ways()
     under_way: deque[tuple[Future[Outcome], Ints, int]] = deque()
     given = taken = 0
+    if whole is not None and limits.work is not None:
+        # With a work limit the answer may not depend on who is faster, so the whole is heard first.
+        whole.hear_all()
     while True:
-        # With a work limit the answer may not depend on who is faster, so the whole is heard at the end only.
-        for task in [task for task in whole if task.done() and limits.work is None]:
-            _hear(best, task)
-            whole.remove(task)
+        if whole is not None:
+            whole.hear()
         if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
             break
         while len(under_way) <= limits.workers and best.x is not None:
-            kind = given % len(NEIGHBOURHOODS)
             rng = np.random.default_rng([limits.seed, given])
-            free = free_columns(program, land, best.x, NEIGHBOURHOODS[kind], int(size[kind]), rng=rng)
+            likely = None if whole is None else whole.likely
+            way = ways.next(rng, guided=likely is not None)
+            pick, narrow = ways.ways[way]
+            size, likely = int(ways.size[way]), likely if narrow else None
+            free = free_columns(program, land, best.x, pick, size, rng=rng, among=likely)
             piece = program.part(free, best.x, best.activity)
             task = workers.submit(tasks.improve, piece, best.x[free], best.left, NEIGHBOURHOOD_WORK, given)
-            under_way.append((task, free, kind))
+            under_way.append((task, free, way))
             given += 1
-        task, free, kind = under_way.popleft()
-        outcome = _result(best, task)
+        task, free, way = under_way.popleft()
+        outcome = result_of(best, task)
         taken += 1
         if outcome is None or best.x is None:
             continue
-        factor = 1.08 if outcome.proved else 0.9
-        size[kind] = min(MOST_SIZE, max(LEAST_SIZE, size[kind] * factor))
+        before = best.value or 0
         if outcome.x is not None:
             best.offer_part(free, outcome.x)
+        ways.learn(way, outcome, (best.value or 0) - before)
     if best.x is not None:
         # What came from different neighbourhoods may pay a fee that neither needs any more.
         best.offer(program.with_fees(best.x))
-    for proof in whole if limits.work is not None else []:
-        outcome = _result(best, proof)
-        if outcome is not None:
-            _take(best, outcome)
     return taken
-
-
-def _take(best: Incumbent, outcome: Outcome) -> None:
-    best.offer(outcome.x)
-    if outcome.bound is not None:
-        best.prove(on_the_grid(best.program, outcome.bound))
-
-
-def _hear(best: Incumbent, task: Future[Outcome]) -> None:
-    """Take what a finished task found, unless its worker died."""
-    if not task.cancelled() and task.exception() is None:
-        _take(best, task.result())
-
-
-def _result(best: Incumbent, task: Future[_Found]) -> _Found | None:
-    """The task's result; None when the search is over first or the worker died with it."""
-    while not task.done():
-        if best.over:
-            return None
-        wait([task], timeout=0.1)
-        best.tell()
-    try:
-        return task.result()
-    except BrokenProcessPool:
-        return None

@@ -7,6 +7,7 @@ from time import monotonic
 
 import numpy as np
 
+from scheduler.engine.diving import dive
 from scheduler.engine.relaxation import Relaxation, checked, on_the_grid, relax, whole_numbers
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
@@ -25,10 +26,16 @@ def bound(program: Program, seconds: float) -> Relaxation | None:
     return relax(program, seconds)
 
 
-def relaxed_bound(program: Program, seconds: float) -> Outcome:
-    """The relaxation's bound alone; that of a coarse program bounds the program it was made from."""
-    relaxed = relax(program, seconds)
-    return Outcome(None, None if relaxed is None else relaxed.bound, proved=False)
+def dive_among(program: Program, request: Ints, share: float, seconds: float) -> Ints | None:
+    """A roster that dives from the relaxation of the program's open columns."""
+    end = monotonic() + seconds
+    free, base = np.flatnonzero(program.lower < program.upper), program.with_fees(program.lower)
+    relaxed = relax(program.part(free, base), seconds)
+    if relaxed is None:
+        return None
+    whole = base.astype(np.float64)
+    whole[free] = relaxed.x
+    return dive(program, request, whole, share, max(0.05, end - monotonic()))
 
 
 def settle_all(programs: list[Program], seconds: float, seed: int) -> list[Outcome]:
@@ -43,10 +50,15 @@ def settle(program: Program, seconds: float, seed: int) -> Outcome:
     relaxed = relax(program, seconds)
     if relaxed is None:
         return solve(program, seconds=max(0.05, end - monotonic()), seed=seed)
+    return settle_relaxed(program, relaxed, max(0.05, end - monotonic()), seed)
+
+
+def settle_relaxed(program: Program, relaxed: Relaxation, seconds: float, seed: int) -> Outcome:
+    """The same where the relaxation is known."""
+    end = monotonic() + seconds
     best = on_the_grid(program, relaxed.bound)
     x = checked(program, relaxed.x)
-    candidates = relaxed.x[: program.candidates]
-    if np.count_nonzero((candidates > 0.01) & (candidates < 0.99)) > MANY_FRACTIONS:
+    if fractions(program, relaxed) > MANY_FRACTIONS:
         return Outcome(x, best, proved=False)
     if x is None or program.value(x) < best:
         found = whole_numbers(program, max(0.05, (end - monotonic()) / 2))
@@ -55,6 +67,12 @@ def settle(program: Program, seconds: float, seed: int) -> Outcome:
     if x is not None and program.value(x) == best:
         return Outcome(x, best, proved=True)
     return _close(program, relaxed, best, x, seconds=max(0.05, end - monotonic()), seed=seed)
+
+
+def fractions(program: Program, relaxed: Relaxation) -> int:
+    """How many decisions the relaxation splits."""
+    candidates = relaxed.x[: program.candidates]
+    return int(np.count_nonzero((candidates > 0.01) & (candidates < 0.99)))
 
 
 def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, seconds: float, seed: int) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -15,12 +15,16 @@ _under_way: set[cp_model.CpSolver] = set()
 
 @dataclass(frozen=True)
 class Outcome:
-    """`x` is None where nothing was found; `bound` is None where nothing was proved, in the program's own amounts."""
+    """`x` is None where nothing was found; `bound` is None where nothing was proved, in the program's own amounts.
+
+    `work` is the deterministic time that CP-SAT spent.
+    """
 
     x: Ints | None
     bound: int | None
     proved: bool
     impossible: bool = False
+    work: float = 0.0
 
 
 def solve(
@@ -50,7 +54,8 @@ def solve(
         status = solver.solve(model)
     finally:
         _under_way.discard(solver)
-    return _outcome(program, solver, status, variables)
+    outcome = _outcome(program, solver, status, variables)
+    return replace(outcome, work=solver.response_proto.deterministic_time)
 
 
 def stop_solving() -> None:

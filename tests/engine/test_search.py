@@ -9,8 +9,8 @@ import pytest
 
 from scheduler.engine import tasks
 from scheduler.engine.incumbent import Limits, Progress
+from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.search import Found, search
-from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, landscape, prepare
 from tests.engine.programs import best_value, drawn
@@ -95,11 +95,11 @@ def same(first: Found, second: Found) -> bool:
 
 
 def test_the_same_seed_and_work_give_the_same_roster_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def settle(program: Program, seconds: float, seed: int) -> Outcome:
-        return Outcome(None, None, proved=False)
+    def bound(program: Program, seconds: float) -> Relaxation | None:
+        return None
 
-    # Nothing is settled, so that neighbourhoods have to do all of the work.
-    monkeypatch.setattr(tasks, "settle", settle)
+    # Nothing is known of the whole, so that neighbourhoods have to do all of the work.
+    monkeypatch.setattr(tasks, "bound", bound)
     first, second = twice(Limits(seconds=120, seed=5, workers=0, work=6))
     assert same(first, second)
     assert first.rounds == 6

@@ -1,0 +1,101 @@
+"""The whole beside the neighbourhoods: its relaxation bounds it, rosters dive from it, and it is settled if near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from scheduler.engine import tasks
+from scheduler.engine.coarse import coarse, numbers
+from scheduler.engine.diving import dive
+from scheduler.engine.hearing import result_of
+from scheduler.engine.incumbent import Incumbent
+from scheduler.engine.neighbourhoods import Landscape, Mask, likely
+from scheduler.engine.relaxation import Relaxation, checked, on_the_grid
+from scheduler.engine.workers import Workers
+from scheduler.model.cp_sat import Outcome
+from scheduler.model.program import Ints
+
+LARGEST_WHOLE = 600_000
+"""Entries above which the coarse relaxation comes first, and nothing is settled for a proof."""
+DIVES = (0.25, 0.08)
+"""Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
+
+
+class Whole:
+    """Tasks one after the other, each given out when the one before it is heard."""
+
+    def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
+        self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
+        self.likely: Mask | None = None
+        self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
+        program = best.program
+        if len(program.columns) <= LARGEST_WHOLE:
+            self._give(self._relaxed, tasks.bound, program, seconds)
+        else:
+            # The coarse one is there much sooner, and whoever stops early has a bound and a roster by it.
+            self._give(self._coarse, tasks.bound, coarse(program, land.alike), seconds)
+            self._give(self._bounded, tasks.bound, program, seconds)
+
+    def hear(self) -> None:
+        """Take what is there, without waiting."""
+        for task, then in [one for one in self._waiting if one[0].done()]:
+            self._waiting.remove((task, then))
+            found = result_of(self._best, task)
+            if found is not None:
+                then(found)
+
+    def hear_all(self) -> None:
+        """Wait for everything, in the order in which it was given out."""
+        while self._waiting:
+            task, then = self._waiting.pop(0)
+            found = result_of(self._best, task)
+            if found is not None:
+                then(found)
+
+    def _give(self, then: Callable[[Any], None], task: Callable[..., Any], *details: object) -> None:
+        self._waiting.append((self._workers.submit(task, *details), then))
+
+    def _prove(self, bound: int) -> None:
+        self._best.prove(on_the_grid(self._best.program, bound))
+
+    def _coarse(self, relaxed: Relaxation) -> None:
+        program, land, best = self._best.program, self._land, self._best
+        self._prove(relaxed.bound)
+        number = numbers(program, land.alike)[: program.candidates]
+        known = number >= 0
+        reduced = np.where(known, relaxed.reduced[number], np.iinfo(np.int64).min)
+        value = np.where(known, relaxed.x[number], 0)
+        self.likely = likely(program, reduced, value)
+        wanted = np.ones(program.size, dtype=bool)
+        if self.likely is not None:
+            wanted[: program.candidates] = self.likely
+        few = replace(program, upper=np.where(wanted, program.upper, program.lower))
+        self._give(self._dived, tasks.dive_among, few, land.request, DIVES[0], best.left)
+
+    def _bounded(self, relaxed: Relaxation) -> None:
+        self._prove(relaxed.bound)
+        self.likely = likely(self._best.program, relaxed.reduced, relaxed.x)
+
+    def _relaxed(self, relaxed: Relaxation) -> None:
+        program, best = self._best.program, self._best
+        self._bounded(relaxed)
+        best.offer(checked(program, relaxed.x))
+        if best.value == best.bound:
+            return
+        for share in DIVES:
+            self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
+        if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
+            self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+
+    def _dived(self, x: Ints) -> None:
+        self._best.offer(x)
+
+    def _settled(self, outcome: Outcome) -> None:
+        self._best.offer(outcome.x)
+        if outcome.bound is not None:
+            self._prove(outcome.bound)

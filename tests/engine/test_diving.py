@@ -1,0 +1,51 @@
+"""Dives end with a lawful roster near the relaxation, whatever marks and fees the program has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scheduler.engine.diving import dive
+from scheduler.engine.relaxation import on_the_grid, relax
+from scheduler.engine.tasks import dive_among
+from tests.engine.programs import best_value, drawn
+
+
+@pytest.mark.parametrize("marks", [False, True])
+def test_a_dive_ends_lawful_and_mostly_with_the_best_roster_of_a_tiny_program(marks: bool) -> None:
+    ended = best = 0
+    for seed in range(80):
+        one = drawn(seed, marks=marks)
+        relaxed = relax(one.program, 20)
+        assert relaxed is not None
+        x = dive(one.program, one.request, relaxed.x, 0.25, 20)
+        if x is not None:
+            assert one.program.feasible(x), f"seed {seed}"
+            ended += 1
+            best += one.program.value(x) == best_value(one.program)
+    assert ended > 60
+    assert best > 40
+
+
+def test_where_the_relaxation_is_whole_the_dive_ends_with_it() -> None:
+    whole = 0
+    for seed in range(80):
+        one = drawn(seed)
+        relaxed = relax(one.program, 20)
+        assert relaxed is not None
+        value = best_value(one.program)
+        if all(min(share, 1 - share) < 1e-6 for share in relaxed.x[: one.program.candidates] % 1):
+            x = dive(one.program, one.request, relaxed.x, 0.25, 20)
+            assert x is not None and one.program.value(x) == value == on_the_grid(one.program, relaxed.bound)
+            whole += 1
+    assert whole > 20
+
+
+def test_a_dive_among_few_candidates_chooses_no_other() -> None:
+    for seed in range(40):
+        one = drawn(seed, kept=False)
+        upper = one.program.upper.copy()
+        upper[0] = 0
+        x = dive_among(replace(one.program, upper=upper), one.request, 0.25, 20)
+        assert x is not None and x[0] == 0 and one.program.feasible(x), f"seed {seed}"
