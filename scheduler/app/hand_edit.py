@@ -22,7 +22,10 @@ GIVE = Text("Przekaż: {assistant}", "Hand over to {assistant}")
 GIVE_OPEN = Text("Przydziel: {assistant}", "Assign {assistant}")
 TAKE_OUT = Text("Zdejmij z grafiku", "Take out of the roster")
 CLOSE = Text("Zamknij", "Close")
-EDITED = Text("Zmieniono. {gain}", "Changed. {gain}")
+EDITED = Text(
+    "Zmieniono. {gain} Przypnij usługę, jeśli następne układanie ma jej nie ruszyć.",
+    "Changed. {gain} Pin the service if the next planning shall leave it as it is.",
+)
 MORE = Text("Wartość grafiku wzrosła o {amount}.", "The roster's value rose by {amount}.")
 LESS = Text("Wartość grafiku spadła o {amount}.", "The roster's value fell by {amount}.")
 SAME = Text("Wartość grafiku jest ta sama.", "The roster's value is the same.")
