@@ -167,17 +167,11 @@ def _say_impossible(screen: Screen, found: Impossible) -> int:
 
 
 def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bool) -> int:
-    case = read(screen, path, most=FEW)
-    span = None if case is None else span_of(screen, case, month)
-    if case is None or span is None:
+    given = read_roster(screen, path, schedule, month)
+    if given is None:
         return BAD_INPUT
-    try:
-        services, problems = read_schedule(schedule, case, span)
-    except CaseRefused as refused:
-        screen.problems(refused.problems)
-        return BAD_INPUT
-    screen.problems(problems, FEW)
-    roster = Roster(span, services)
+    case, roster = given
+    services = roster.services
     verdict = judge(case, roster)
     if as_json:
         content = verdict_json(case, roster, verdict, screen.language)
@@ -202,6 +196,21 @@ def read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
         return None
     screen.problems(warnings, most)
     return case
+
+
+def read_roster(screen: Screen, path: Path, schedule: Path, month: str) -> tuple[Case, Roster] | None:
+    """The case and a schedule of its month with their warnings shown, or what is wrong shown and None."""
+    case = read(screen, path, most=FEW)
+    span = None if case is None else span_of(screen, case, month)
+    if case is None or span is None:
+        return None
+    try:
+        services, problems = read_schedule(schedule, case, span)
+    except CaseRefused as refused:
+        screen.problems(refused.problems)
+        return None
+    screen.problems(problems, FEW)
+    return case, Roster(span, services)
 
 
 def span_of(screen: Screen, case: Case, month: str) -> Span | None:

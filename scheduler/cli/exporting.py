@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import typer
 
-from scheduler.cli.commands import FEW, read, span_of
+from scheduler.cli.commands import read_roster
 from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE
 from scheduler.cli.outcome import show_files
 from scheduler.cli.screen import Screen
@@ -21,7 +21,6 @@ from scheduler.export.package import FORMATS, files_of
 from scheduler.files import can_write_in, write_atomically
 from scheduler.model import ContradictingPins
 from scheduler.planning import prepare
-from scheduler.reading import CaseRefused, read_schedule
 from scheduler.text import Text
 from scheduler.verify import judge
 
@@ -48,17 +47,10 @@ def formats_of(text: str) -> tuple[str, ...]:
 
 
 def export(screen: Screen, path: Path, schedule: Path, *, month: str, out: Path, wish: Wish) -> int:
-    case = read(screen, path, most=FEW)
-    span = None if case is None else span_of(screen, case, month)
-    if case is None or span is None:
+    given = read_roster(screen, path, schedule, month)
+    if given is None:
         return BAD_INPUT
-    try:
-        services, problems = read_schedule(schedule, case, span)
-    except CaseRefused as refused:
-        screen.problems(refused.problems)
-        return BAD_INPUT
-    screen.problems(problems, FEW)
-    roster = Roster(span, services)
+    case, roster = given
     made = datetime.now(UTC).replace(microsecond=0)
     handout = Handout(case, roster, made, _left_open(case, roster), wish.shown, screen.language, wish.state)
     written = _written(screen, out, handout, wish.formats)
