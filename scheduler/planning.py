@@ -12,7 +12,7 @@ from scheduler.domain import Breach, Case, Occurrence, Pin, Roster, Service
 from scheduler.engine.feasibility import Undecided
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.keeping import without_idle_changes
-from scheduler.engine.neighbourhoods import Landscape
+from scheduler.engine.landscape import Landscape
 from scheduler.engine.search import search
 from scheduler.model import RosterModel, find_candidates
 from scheduler.model.dominated import without_dominated

@@ -6,18 +6,29 @@ on the coarse one is a bound on the program. Of a package with forty hours to ch
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from scheduler.model.program import Ints, Program
 
 
-def coarse(program: Program, alike: Ints) -> Program:
+@dataclass(frozen=True)
+class Coarse:
+    """The coarse `program`, the `number` of each column in it (−1: not allowed), and the `rows` that are left."""
+
+    program: Program
+    number: Ints
+    rows: Ints
+
+
+def coarse(program: Program, alike: Ints) -> Coarse:
     """The program with candidates of the same number in `alike` as one column.
 
     Candidates that are alike exclude each other and have the same profit.
     """
     allowed = np.flatnonzero(program.upper > 0)
-    number = numbers(program, alike)
+    number = _numbers(program, alike)
     size = int(number.max(initial=-1)) + 1
     first = np.zeros(size, dtype=np.int64)
     first[number[allowed[::-1]]] = allowed[::-1]
@@ -30,7 +41,7 @@ def coarse(program: Program, alike: Ints) -> Program:
     place = np.full(program.rows, -1, dtype=np.int64)
     place[used] = np.arange(len(used))
     counts = np.bincount(place[rows], minlength=len(used))
-    return Program(
+    small = Program(
         profit=program.profit[first],
         lower=lower,
         upper=program.upper[first],
@@ -43,9 +54,10 @@ def coarse(program: Program, alike: Ints) -> Program:
         shared=program.shared[used],
         constant=program.constant,
     )
+    return Coarse(small, number, used)
 
 
-def numbers(program: Program, alike: Ints) -> Ints:
+def _numbers(program: Program, alike: Ints) -> Ints:
     """The column of the coarse program that each column is in; −1 for what is not allowed."""
     allowed = np.flatnonzero(program.upper > 0)
     labels = np.concatenate((alike, np.arange(program.candidates, program.size) + int(alike.max(initial=0)) + 1))

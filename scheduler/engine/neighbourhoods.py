@@ -2,133 +2,177 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scheduler.domain import Service
-from scheduler.engine.relaxation import PRICE_SCALE, Floats
+from scheduler.engine.guide import Guide
+from scheduler.engine.landscape import Landscape, Mask
 from scheduler.model.program import Ints, Program
 from scheduler.units import DAY
 
 Rng = np.random.Generator
-Mask = NDArray[np.bool_]
-Pick = Callable[["Landscape", Ints, int, Rng], Mask]
 
-LITTLE = 60
-"""A candidate is likely that lacks no more than this part of what an ordinary one earns."""
-
-FEW = 0.75
-"""Likely candidates help where they are no more than this share of all."""
+SPANS = (1, 2, 4, 10, 40)
+"""Days to either side that a window may reach: from one day of many people to the month of a few."""
+WAYS_ROUND = 4
+"""Of a request, the candidates for which room is made: those that lack least, by and large."""
+SLACK = 1.15
+"""The last request may reach so far beyond the size."""
 
 
 @dataclass(frozen=True)
-class Landscape:
-    """What the engine may know of the candidates: numbers for request, participant, assistant; the start minute.
+class Standing:
+    """The roster `x` (with its rows' `activity`) that a piece is cut out of, and the candidates it may choose from."""
 
-    `request` tells the days of a package apart: what can be freed or served on its own is a request here.
-    `open` marks the candidates still worth freeing; neighbourhoods grow from them.
-    """
+    program: Program
+    land: Landscape
+    x: Ints
+    activity: Ints
+    guide: Guide | None
+    usable: Mask
 
-    request: Ints
-    participant: Ints
-    assistant: Ints
-    start: Ints
-    open: Mask
-    alike: Ints
-
-    @classmethod
-    def of(cls, services: Sequence[Service], units: Sequence[str], alike: Ints | None = None) -> Landscape:
-        """`units` names for each candidate the request, or the day of a package, that it serves.
-
-        `alike` numbers candidates that exclude each other and differ in nothing but their hour (default: none do).
-        """
-
-        def numbered(keys: list[str]) -> Ints:
-            return np.unique(np.array(keys, dtype=object), return_inverse=True)[1].astype(np.int64)
-
-        return cls(
-            numbered(list(units)),
-            numbered([one.participant_id for one in services]),
-            numbered([one.assistant_id for one in services]),
-            np.array([one.start for one in services], dtype=np.int64),
-            np.ones(len(services), dtype=bool),
-            np.arange(len(services)) if alike is None else alike,
-        )
+    def usable_of(self, candidates: Ints) -> Ints:
+        return candidates[self.usable[candidates]]
 
     def anyone(self, rng: Rng) -> int:
-        """A random open candidate."""
-        return int(rng.choice(np.flatnonzero(self.open)))
+        """A random candidate."""
+        return int(rng.choice(np.flatnonzero(self.usable)))
 
 
-def days(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
-    """All requests that start within some hours or days."""
-    distance = np.where(land.open, np.abs(land.start - land.start[land.anyone(rng)]), 100 * DAY)
-    nearest = np.sort(distance)[min(size, len(distance)) - 1]
-    near: Mask = distance <= min(nearest, 4 * DAY)
+Choice = tuple[Ints, Mask | None]
+"""Requests, to be freed in this order until there are enough candidates, and the team that may take them, if any."""
+Pick = Callable[[Standing, int, Rng], Choice]
+
+
+def window(now: Standing, size: int, rng: Rng) -> Choice:
+    """What participants who could share assistants ask for within some days, one person after the other."""
+    land, seed = now.land, now.anyone(rng)
+    middle, reach = land.start[seed], int(rng.choice(SPANS)) * DAY
+    near = now.usable & (np.abs(land.start - middle) <= reach)
+    order: list[Ints] = []
+    total = 0
+    for person in _spreading(int(land.participant[seed]), _sharing_assistants(land, near), rng):
+        theirs = land.of_participant.of(person)
+        theirs = theirs[near[theirs]]
+        order.append(np.unique(land.request[theirs]))
+        total += len(theirs)
+        if total >= size:
+            break
+    return np.concatenate(order), None
+
+
+def team(now: Standing, size: int, rng: Rng) -> Choice:
+    """What some assistants who could stand in for each other serve, and the open requests that they could take."""
+    land, seed = now.land, now.anyone(rng)
+    serving = land.serving(now.x)
+    members = np.zeros(len(land.of_assistant.starts) - 1, dtype=bool)
+    requests = np.zeros(0, dtype=np.int64)
+    for assistant in _spreading(int(land.assistant[seed]), _sharing_requests(land, now.usable), rng):
+        members[assistant] = True
+        theirs = np.unique(land.request[now.usable_of(land.of_assistant.of(assistant))])
+        by = serving[theirs]
+        requests = np.union1d(requests, theirs[(by < 0) | members[land.assistant[by]]])
+        candidates = now.usable_of(land.of_request.of_all(requests)[0])
+        if np.count_nonzero(members[land.assistant[candidates]]) >= size:
+            break
+    return rng.permutation(requests), members
+
+
+def regret(now: Standing, size: int, rng: Rng) -> Choice:
+    """Where the roster loses most against the relaxation: that participant, and whoever stands in the way."""
+    program, land, guide = now.program, now.land, now.guide
+    assert guide is not None
+    running = np.cumsum(guide.loss(program, now.activity))
+    row = int(np.searchsorted(running, rng.random() * running[-1], side="right")) if running[-1] > 0 else 0
+    columns = program.columns[program.starts[row] : program.starts[row + 1]]
+    columns = now.usable_of(columns[columns < program.candidates])
+    if running[-1] <= 0 or not len(columns):
+        return window(now, size, rng)
+    wanted = guide.relaxed[columns] + 0.001
+    person = int(land.participant[rng.choice(columns, p=wanted / wanted.sum())])
+    queue = rng.permutation(np.unique(land.request[now.usable_of(land.of_participant.of(person))])).tolist()
+    queued = set(queue)
+    total = place = 0
+    while place < len(queue) and total < size:
+        candidates = now.usable_of(land.of_request.of(queue[place]))
+        place += 1
+        total += len(candidates)
+        other = candidates[now.x[candidates] == 0]
+        easiest = other[np.argsort(guide.lack[other] * rng.random(len(other)), kind="stable")]
+        for request in _in_the_way(now, easiest[:WAYS_ROUND], rng):
+            if request not in queued:
+                queued.add(request)
+                queue.append(request)
+    return np.array(queue[:place], dtype=np.int64), None
+
+
+NEIGHBOURHOODS: tuple[Pick, ...] = (window, team, regret)
+
+
+def _in_the_way(now: Standing, candidates: Ints, rng: Rng) -> Iterator[int]:
+    """Requests whose service would have to give way for one of the candidates; of many, two."""
+    program = now.program
+    for candidate in candidates.tolist():
+        entries = program.entries_of(candidate)
+        rows = program.row_of_entry[entries]
+        full = now.activity[rows] + program.coefficients[entries] > program.rhs[rows]
+        for row in rows[full & ~program.shared[rows]].tolist():
+            columns = program.columns[program.starts[row] : program.starts[row + 1]]
+            chosen = columns[(now.x[columns] > 0) & (columns < program.candidates)]
+            if np.all(program.coefficients[program.starts[row] : program.starts[row + 1]] > 0):
+                yield from now.land.request[rng.permutation(chosen)[:2]].tolist()
+
+
+def _spreading(first: int, near: Callable[[int], Ints], rng: Rng) -> Iterator[int]:
+    """Numbers from the first to those near it, and on from these, in random order."""
+    waiting, seen = [first], {first}
+    while waiting:
+        place = int(rng.integers(len(waiting)))
+        waiting[place], waiting[-1] = waiting[-1], waiting[place]
+        one = waiting.pop()
+        yield one
+        fresh = [other for other in near(one).tolist() if other not in seen]
+        seen.update(fresh)
+        waiting += fresh
+
+
+def _sharing_assistants(land: Landscape, usable: Mask) -> Callable[[int], Ints]:
+    """Participants with whom one could share an assistant."""
+
+    def near(person: int) -> Ints:
+        theirs = land.of_participant.of(person)
+        assistants = np.unique(land.assistant[theirs[usable[theirs]]])
+        candidates, _ = land.of_assistant.of_all(assistants)
+        return np.unique(land.participant[candidates[usable[candidates]]])
+
     return near
 
 
-def people(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
-    """Participants who could share assistants, one after the other until there are enough candidates."""
-    chosen: Mask = land.participant == land.participant[land.anyone(rng)]
-    while chosen.sum() < size:
-        near = np.unique(land.participant[np.isin(land.assistant, land.assistant[chosen]) & ~chosen])
-        if len(near) == 0:
-            break
-        chosen |= land.participant == rng.choice(near)
-    return chosen
+def _sharing_requests(land: Landscape, usable: Mask) -> Callable[[int], Ints]:
+    """Assistants who could stand in for one."""
+
+    def near(assistant: int) -> Ints:
+        theirs = land.of_assistant.of(assistant)
+        requests = np.unique(land.request[theirs[usable[theirs]]])
+        candidates, _ = land.of_request.of_all(requests)
+        return np.unique(land.assistant[candidates[usable[candidates]]])
+
+    return near
 
 
-def assistants(land: Landscape, x: Ints, size: int, rng: Rng) -> Mask:
-    """What a few assistants serve who could stand in for each other, and every open request they could take."""
-    served = x[: len(land.request)] == 1
-    is_served = np.isin(land.request, land.request[served])
-    team = land.assistant == land.assistant[land.anyone(rng)]
-    for _ in range(int(rng.integers(1, 6))):
-        near = np.unique(land.assistant[np.isin(land.request, land.request[team]) & ~team])
-        if len(near) == 0:
-            break
-        team |= land.assistant == rng.choice(near)
-    return np.isin(land.request, land.request[team & (served | ~is_served)])
-
-
-NEIGHBOURHOODS: tuple[Pick, ...] = (days, people, assistants)
-
-
-def likely(program: Program, reduced: Ints, relaxed: Floats) -> Mask | None:
-    """The candidates that the relaxation chooses, or would for a little more; None where these are most of them.
-
-    A guess, no proof: pieces and dives keep to them so that they reach further, and never all pieces do.
-    """
-    count = program.candidates
-    paid = np.sort(program.profit[:count][program.profit[:count] > 0])
-    little = int(paid[len(paid) // 2]) // LITTLE * PRICE_SCALE if len(paid) else 0
-    found: Mask = (program.lower[:count] > 0) | (reduced[:count] > -little) | (relaxed[:count] > 0.01)
-    return found if found.sum() <= FEW * count else None
-
-
-def free_columns(
-    program: Program, land: Landscape, x: Ints, pick: Pick, size: int, *, rng: Rng, among: Mask | None = None
-) -> Ints:
-    """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted.
-
-    With `among` only these candidates and those of the roster count, so that a piece reaches further.
-    """
-    usable = land.open if among is None else land.open & (among | (x[: program.candidates] == 1))
-    chosen = np.zeros(int(land.request.max()) + 1, dtype=bool)
-    reach = size * int(land.open.sum()) // max(1, int(usable.sum()))
-    chosen[land.request[pick(land, x, reach, rng)]] = True
-    inside = chosen[land.request] & usable
-    if inside.sum() > size:
-        requests = np.flatnonzero(chosen)
-        keep = max(2, len(requests) * size // int(inside.sum()))
-        chosen[:] = False
-        chosen[rng.choice(requests, min(keep, len(requests)), replace=False)] = True
-        inside = chosen[land.request] & usable
-    free = np.flatnonzero(inside & (program.lower[: program.candidates] < program.upper[: program.candidates]))
+def free_columns(now: Standing, pick: Pick, size: int, rng: Rng) -> Ints:
+    """The columns to free: whole requests, about `size` candidates of them, and the fees they touch; sorted."""
+    program, land = now.program, now.land
+    requests, members = pick(now, size, rng)
+    candidates, place = land.of_request.of_all(requests)
+    keep = now.usable[candidates] & (program.lower[candidates] < program.upper[candidates])
+    if members is not None:
+        keep &= members[land.assistant[candidates]] | (now.x[candidates] == 1)
+    running = np.cumsum(np.bincount(place[keep], minlength=len(requests)))
+    last = max(1, int(np.searchsorted(running, size * SLACK)))
+    free = np.sort(candidates[keep & (place <= last)])
     rows = np.unique(program.row_of_entry[program.entries_of_all(free)])
     extra = program.extra_of_rows(rows)
     if program.fees > program.candidates:

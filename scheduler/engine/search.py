@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.engine import tasks
+from scheduler.engine.attainable import with_attainable_limits
 from scheduler.engine.choosing import Ways
 from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
-from scheduler.engine.neighbourhoods import Landscape, free_columns
+from scheduler.engine.landscape import Landscape
 from scheduler.engine.parts import parts_of
 from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
@@ -65,6 +66,7 @@ def search(
 
     `wanted` are candidates of a roster in force: the search begins beside it, so that it need not find it again.
     """
+    program = with_attainable_limits(program)
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
@@ -151,11 +153,9 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | 
             break
         while len(under_way) <= limits.workers and best.x is not None:
             rng = np.random.default_rng([limits.seed, given])
-            likely = None if whole is None else whole.likely
-            way = ways.next(rng, guided=likely is not None)
-            pick, narrow = ways.ways[way]
-            size, likely = int(ways.size[way]), likely if narrow else None
-            free = free_columns(program, land, best.x, pick, size, rng=rng, among=likely)
+            guide = None if whole is None else whole.guide
+            way = ways.next(rng, guide)
+            free = ways.columns(way, best, land, guide, rng)
             piece = program.part(free, best.x, best.activity)
             task = workers.submit(tasks.improve, piece, best.x[free], best.left, NEIGHBOURHOOD_WORK, given)
             under_way.append((task, free, way))

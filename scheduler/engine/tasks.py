@@ -18,7 +18,7 @@ MANY_FRACTIONS = 250
 
 def improve(program: Program, hint: Ints, seconds: float, work: float, seed: int) -> Outcome:
     """The best of a neighbourhood, starting from what stands there."""
-    return solve(program, seconds=seconds, hint=hint, seed=seed, work=work)
+    return solve(program, seconds=seconds, hint=hint, seed=seed, work=work, briefly=True)
 
 
 def bound(program: Program, seconds: float) -> Relaxation | None:

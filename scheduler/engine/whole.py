@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from scheduler.engine import tasks
-from scheduler.engine.coarse import coarse, numbers
+from scheduler.engine.coarse import Coarse, coarse
 from scheduler.engine.diving import dive
+from scheduler.engine.guide import Guide
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent
-from scheduler.engine.neighbourhoods import Landscape, Mask, likely
+from scheduler.engine.landscape import Landscape
 from scheduler.engine.relaxation import Relaxation, checked, on_the_grid
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -27,63 +28,71 @@ DIVES = (0.25, 0.08)
 
 
 class Whole:
-    """Tasks one after the other, each given out when the one before it is heard."""
+    """Tasks one after the other, each given out when the one before it is heard: the other workers stay free.
+
+    What a task found is None where it found nothing.
+    """
 
     def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
-        self.likely: Mask | None = None
+        self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
+        self._small: Coarse | None = None
         program = best.program
         if len(program.columns) <= LARGEST_WHOLE:
             self._give(self._relaxed, tasks.bound, program, seconds)
         else:
             # The coarse one is there much sooner, and whoever stops early has a bound and a roster by it.
-            self._give(self._coarse, tasks.bound, coarse(program, land.alike), seconds)
-            self._give(self._bounded, tasks.bound, program, seconds)
+            self._small = coarse(program, land.alike)
+            self._give(self._coarse, tasks.bound, self._small.program, seconds)
 
     def hear(self) -> None:
         """Take what is there, without waiting."""
         for task, then in [one for one in self._waiting if one[0].done()]:
             self._waiting.remove((task, then))
-            found = result_of(self._best, task)
-            if found is not None:
-                then(found)
+            then(result_of(self._best, task))
 
     def hear_all(self) -> None:
         """Wait for everything, in the order in which it was given out."""
         while self._waiting:
             task, then = self._waiting.pop(0)
-            found = result_of(self._best, task)
-            if found is not None:
-                then(found)
+            then(result_of(self._best, task))
 
     def _give(self, then: Callable[[Any], None], task: Callable[..., Any], *details: object) -> None:
-        self._waiting.append((self._workers.submit(task, *details), then))
+        if not self._best.over:
+            self._waiting.append((self._workers.submit(task, *details), then))
 
     def _prove(self, bound: int) -> None:
         self._best.prove(on_the_grid(self._best.program, bound))
 
-    def _coarse(self, relaxed: Relaxation) -> None:
+    def _coarse(self, relaxed: Relaxation | None) -> None:
         program, land, best = self._best.program, self._land, self._best
+        small, self._small = self._small, None
+        if relaxed is None or small is None:
+            self._dived_first(None)
+            return
         self._prove(relaxed.bound)
-        number = numbers(program, land.alike)[: program.candidates]
-        known = number >= 0
-        reduced = np.where(known, relaxed.reduced[number], np.iinfo(np.int64).min)
-        value = np.where(known, relaxed.x[number], 0)
-        self.likely = likely(program, reduced, value)
+        self.guide = Guide.of_coarse(program, small, relaxed)
         wanted = np.ones(program.size, dtype=bool)
-        if self.likely is not None:
-            wanted[: program.candidates] = self.likely
+        if self.guide.likely is not None:
+            wanted[: program.candidates] = self.guide.likely
         few = replace(program, upper=np.where(wanted, program.upper, program.lower))
-        self._give(self._dived, tasks.dive_among, few, land.request, DIVES[0], best.left)
+        self._give(self._dived_first, tasks.dive_among, few, land.request, DIVES[0], best.left)
 
-    def _bounded(self, relaxed: Relaxation) -> None:
-        self._prove(relaxed.bound)
-        self.likely = likely(self._best.program, relaxed.reduced, relaxed.x)
+    def _dived_first(self, x: Ints | None) -> None:
+        self._best.offer(x)
+        self._give(self._bounded, tasks.bound, self._best.program, self._best.left)
 
-    def _relaxed(self, relaxed: Relaxation) -> None:
+    def _bounded(self, relaxed: Relaxation | None) -> None:
+        if relaxed is not None:
+            self._prove(relaxed.bound)
+            self.guide = Guide.of(self._best.program, relaxed)
+
+    def _relaxed(self, relaxed: Relaxation | None) -> None:
         program, best = self._best.program, self._best
         self._bounded(relaxed)
+        if relaxed is None:
+            return
         best.offer(checked(program, relaxed.x))
         if best.value == best.bound:
             return
@@ -92,10 +101,10 @@ class Whole:
         if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
             self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
 
-    def _dived(self, x: Ints) -> None:
+    def _dived(self, x: Ints | None) -> None:
         self._best.offer(x)
 
-    def _settled(self, outcome: Outcome) -> None:
-        self._best.offer(outcome.x)
-        if outcome.bound is not None:
+    def _settled(self, outcome: Outcome | None) -> None:
+        self._best.offer(None if outcome is None else outcome.x)
+        if outcome is not None and outcome.bound is not None:
             self._prove(outcome.bound)

@@ -35,8 +35,9 @@ def solve(
     seed: int = 0,
     workers: int = 1,
     work: float | None = None,
+    briefly: bool = False,
 ) -> Outcome:
-    """Solve a program; `work` is CP-SAT's deterministic limit."""
+    """Solve a program; `work` is CP-SAT's deterministic limit, `briefly` spends it on search and not on presolve."""
     model, variables = _model(program)
     if hint is not None:
         for variable, value in zip(variables, hint.tolist(), strict=True):
@@ -47,6 +48,10 @@ def solve(
     solver.parameters.num_workers = workers
     if workers == 1:
         solver.parameters.linearization_level = 2
+    if briefly:
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_presolve_iterations = 1
     if work is not None:
         solver.parameters.max_deterministic_time = work
     _under_way.add(solver)

@@ -9,7 +9,10 @@ from random import Random
 import numpy as np
 
 from scheduler.domain import Service
-from scheduler.engine.neighbourhoods import Landscape
+from scheduler.engine.guide import Guide
+from scheduler.engine.landscape import Landscape
+from scheduler.engine.neighbourhoods import Standing
+from scheduler.engine.relaxation import relax
 from scheduler.model.program import Ints, Program, rows_in_arrays
 
 UNIT = 7
@@ -47,6 +50,13 @@ class Drawn:
             ),
             [f"R{request}" for request in self.request.tolist()],
         )
+
+    def standing(self, x: Ints) -> Standing:
+        """What a neighbourhood of the roster is chosen from: everything, with the relaxation's guide."""
+        relaxed = relax(self.program, 30)
+        assert relaxed is not None
+        guide, land = Guide.of(self.program, relaxed), self.land
+        return Standing(self.program, land, x, self.program.activity(x), guide, land.open)
 
 
 def drawn(seed: int, *, shared: bool = True, kept: bool = True, marks: bool = False) -> Drawn:

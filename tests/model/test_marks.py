@@ -99,7 +99,7 @@ def test_a_neighbourhood_frees_tied_marks_together() -> None:
         one = marked(seed)
         x = lawful(one.program)[0]
         for pick in NEIGHBOURHOODS:
-            free = set(free_columns(one.program, one.land, x, pick, 3, rng=rng).tolist())
+            free = set(free_columns(one.standing(x), pick, 3, rng).tolist())
             for group in groups_by_hand(one.program):
                 assert group <= free or not group & free, f"seed {seed}"
 
