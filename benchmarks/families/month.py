@@ -18,6 +18,7 @@ from benchmarks.families.people import (
     Helper,
     Person,
     availability,
+    dealt,
     drawn,
     for_everybody,
     helper,
@@ -71,9 +72,9 @@ def _town(name: str, seed: int, named: int, pooled: int, since: str, categories:
 def _name_each(town: Town, people: list[Person], since: str) -> None:
     """Each participant names a person or a few; a few assistants beside them serve everybody."""
     chance, named, reserve = town.chance("named"), round(0.722 * len(people)), round(0.044 * len(people))
-    for index in range(named + reserve if people else 0):
-        of_reserve = RESERVE_HOURS if index < reserve else NAMED_HOURS
-        one = helper(index, index % len(town.regions), since, of_reserve, chance)
+    hours = dealt(RESERVE_HOURS, reserve, chance) + dealt(NAMED_HOURS, named, chance)
+    for index, windows in enumerate(hours):
+        one = helper(index, index % len(town.regions), since, windows, chance)
         one.row["max_hours_month"] = drawn(MONTHLY, chance)
         if index < reserve:
             for_everybody(one, "diploma", town.regions)
@@ -91,8 +92,8 @@ def _name_each(town: Town, people: list[Person], since: str) -> None:
 def _name_pool(town: Town, people: list[Person], since: str) -> None:
     """Each participant names 6 to 12 of the region's assistants; now and then one of the next region."""
     chance, offset, count = town.chance("pool"), len(town.named), pool_size(len(people)) if people else 0
-    for index in range(count):
-        one = helper(offset + index, index % len(town.regions), since, POOL_HOURS, chance)
+    for index, windows in enumerate(dealt(POOL_HOURS, count, chance)):
+        one = helper(offset + index, index % len(town.regions), since, windows, chance)
         if index % 100 == 17:
             for_everybody(one, "experience", town.regions)
         town.pool.append(one)

@@ -24,7 +24,7 @@ NIGHTS: Windows = (("daily", "18:00", "10:00"),)
 ANY_TIME: Windows = ()
 POOL_HOURS = {AFTER_WORK: 9, ALL_DAY: 8, EARLY: 6, PARTS: 5, LATE: 4, NIGHTS: 1, ANY_TIME: 2}
 NAMED_HOURS = {EARLY: 16, LATE: 16, AFTER_WORK: 13, ALL_DAY: 8, PARTS: 7, NIGHTS: 4, ANY_TIME: 5}
-RESERVE_HOURS = {EARLY: 5, LATE: 4, AFTER_WORK: 2, NIGHTS: 1, ANY_TIME: 1}
+RESERVE_HOURS = {EARLY: 6, LATE: 3, AFTER_WORK: 2, NIGHTS: 1, ANY_TIME: 1}
 MONTHLY = {"": 34, "80": 12, "100": 6, "40": 8, "60": 5}
 REACH = 9
 """Regions that an assistant for everybody serves; up to 400 participants there are no more."""
@@ -45,7 +45,7 @@ class Person:
 
 @dataclass
 class Helper:
-    """An assistant: the row, the hours of the week, and whether of the pool."""
+    """An assistant: the row, the hours of the week, and the home region."""
 
     row: dict[str, str]
     windows: Windows
@@ -66,6 +66,16 @@ def drawn(weights: dict[Thing, int], chance: Random) -> Thing:
     return chance.choices(list(weights), list(weights.values()))[0]
 
 
+def dealt(weights: dict[Thing, int], count: int, chance: Random) -> list[Thing]:
+    """So many keys, each as near to its share as whole numbers allow, in a random order."""
+    whole = sum(weights.values())
+    rest = sorted(weights, key=lambda thing: -(count * weights[thing] % whole))
+    deck = [thing for thing, weight in weights.items() for _ in range(count * weight // whole)]
+    deck += rest[: count - len(deck)]
+    chance.shuffle(deck)
+    return deck
+
+
 def participants(count: int, regions: list[Region], chance: Random, categories: dict[str, int]) -> list[Person]:
     """So many participants, spread evenly over the regions."""
     found = []
@@ -84,7 +94,7 @@ def participants(count: int, regions: list[Region], chance: Random, categories: 
     return found
 
 
-def helper(index: int, region: int, since: str, hours: dict[Windows, int], chance: Random) -> Helper:
+def helper(index: int, region: int, since: str, windows: Windows, chance: Random) -> Helper:
     """An assistant who serves only those who named this person; the caller adds what is special."""
     row = {
         "assistant_id": f"A{index + 1:04d}",
@@ -96,7 +106,7 @@ def helper(index: int, region: int, since: str, hours: dict[Windows, int], chanc
         "target_hours_month": "",
         "serves": "",
     }
-    return Helper(row, drawn(hours, chance), region)
+    return Helper(row, windows, region)
 
 
 def for_everybody(one: Helper, qualification: str, regions: list[Region]) -> None:
