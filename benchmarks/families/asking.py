@@ -60,7 +60,9 @@ def wishes(months: dict[str, list[date]], starts: dict[int, int], windows: Windo
             hours = drawn(LENGTHS, chance)
             hours = hours if asked + hours <= MOST else 2
             day, start = _start(lambda: chance.choice(free), 60 * hours, starts, windows, chance)  # noqa: B023
-            free.remove(day)
+            if start + 60 * hours > 24 * 60 and day + timedelta(days=1) not in free:
+                start = 60 * (LATEST - hours)  # the next day has its own service
+            free = [other for other in free if other - day not in _touched(start + 60 * hours)]
             found.append(Wish(day, start, 60 * hours, weekly=False))
             asked += hours
     return found
@@ -78,6 +80,11 @@ def _start(
         if not late and _fits(day, start, start + minutes, windows):
             break
     return day, min(start, 60 * LATEST - minutes) if minutes < 60 * LONG else start
+
+
+def _touched(end: int) -> tuple[timedelta, ...]:
+    """The days that a service touches, counted from its first."""
+    return (timedelta(0), timedelta(days=1)) if end > 24 * 60 else (timedelta(0),)
 
 
 def _fits(day: date, start: int, end: int, windows: Windows) -> bool:

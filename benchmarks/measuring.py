@@ -1,0 +1,117 @@
+"""A row measured in a process of its own, so that its memory is its own: what was found, seconds, memory, load."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import sleep
+
+from benchmarks.targets import Row
+
+EVERY = 0.25
+"""Seconds between two looks at the memory."""
+PROCESSES = Path("/proc")
+
+
+class RunFailed(Exception):
+    """The process of a row ended without an answer; carries its return code."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one method found on one row: money in zł, times in seconds, memory in GB (None: the system does not say).
+
+    `load` is that of the machine before; `steps` are (seconds of search, value, bound), each better than the one before.
+    """
+
+    value: float | None
+    bound: float | None
+    reading: float
+    modelling: float
+    searching: float
+    processor: float
+    steps: list[tuple[float, float | None, float | None]]
+    requests: int
+    candidates: int
+    entries: int
+    services: int
+    people: int
+    needed: int
+    memory: float | None = None
+    load: float = 0.0
+
+    @property
+    def gap(self) -> float | None:
+        """Per cent of the bound."""
+        if self.value is None or not self.bound:
+            return None
+        return 100 * (self.bound - self.value) / self.bound
+
+    @property
+    def since_read(self) -> float:
+        """Seconds from the end of reading: model and search."""
+        return self.modelling + self.searching
+
+    @property
+    def first(self) -> float | None:
+        """Seconds of search until the first roster."""
+        return next((seconds for seconds, value, _ in self.steps if value is not None), None)
+
+    def seconds_to(self, per_cent: float) -> float | None:
+        """Seconds of search until the gap known at the time was this small."""
+        for seconds, value, bound in self.steps:
+            if value is not None and bound and 100 * (bound - value) <= per_cent * bound:
+                return seconds
+        return None
+
+
+def measure(row: Row, folder: Path, method: str, seed: int) -> Measured:
+    """Run the method on the case in the folder and watch its memory. Raises RunFailed."""
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as scratch:
+        answer = Path(scratch) / "answer.json"
+        arguments = [str(folder), json.dumps(asdict(row)), method, str(row.seconds), str(seed), str(answer)]
+        command = [sys.executable, "-m", "benchmarks.one", *arguments]
+        root = Path(__file__).parents[1]
+        with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+            most = _watched(process)
+        if process.returncode or not answer.exists():
+            raise RunFailed(process.returncode)
+        found = Measured(**json.loads(answer.read_text(encoding="utf-8")))
+    return replace(found, memory=most, load=load)
+
+
+def _watched(process: subprocess.Popen[bytes]) -> float | None:
+    """The most memory that the process and its workers held together, in GB, until it ended."""
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(_kilobytes(one) for one in _of_session(process.pid)))
+        sleep(EVERY)
+    return most / 1e6 if most else None
+
+
+def _of_session(session: int) -> list[Path]:
+    """The processes of the session: the one that was started, and all that it started."""
+    found = []
+    for one in PROCESSES.glob("[0-9]*"):
+        try:
+            fields = (one / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if int(fields[3]) == session:
+            found.append(one)
+    return found
+
+
+def _kilobytes(process: Path) -> int:
+    """The process's share of memory; what several share is divided among them."""
+    try:
+        lines = (process / "smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:  # it ended meanwhile
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
