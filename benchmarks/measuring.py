@@ -69,6 +69,13 @@ class Measured:
                 return seconds
         return None
 
+    def gap_after(self, seconds: float) -> float | None:
+        """The gap that was known so many seconds after reading, per cent."""
+        known = [step for step in self.steps if self.modelling + step[0] <= seconds]
+        if not known or known[-1][1] is None or not known[-1][2]:
+            return None
+        return 100 * (known[-1][2] - known[-1][1]) / known[-1][2]
+
 
 def measure(row: Row, folder: Path, method: str, seed: int) -> Measured:
     """Run the method on the case in the folder and watch its memory. Raises RunFailed."""
