@@ -81,6 +81,7 @@ def write_points(path: Path, points: list[dict[str, str]]) -> None:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(points)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, text.getvalue())
     write_atomically(path.with_suffix(".svg"), picture(points))
 

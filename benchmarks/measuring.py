@@ -24,7 +24,8 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True)
 class Measured:
-    """What one method found on one row: money in zł, times in seconds, memory in GB (None: the system does not say).
+    """What one method found on one row: money in zł, times in seconds, memory in GB and
+    seconds of processor with the workers' (None: the system does not say).
 
     `load` is that of the machine before; `steps` are (seconds of search, value, bound), each better than the one before.
     """
@@ -34,7 +35,6 @@ class Measured:
     reading: float
     modelling: float
     searching: float
-    processor: float
     steps: list[tuple[float, float | None, float | None]]
     requests: int
     candidates: int
@@ -43,6 +43,7 @@ class Measured:
     people: int
     needed: int
     memory: float | None = None
+    processor: float | None = None
     load: float = 0.0
 
     @property
@@ -86,24 +87,31 @@ def measure(row: Row, folder: Path, method: str, seed: int) -> Measured:
         command = [sys.executable, "-m", "benchmarks.one", *arguments]
         root = Path(__file__).parents[1]
         with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, start_new_session=True) as process:
-            most = _watched(process)
+            memory, processor = _watched(process)
         if process.returncode or not answer.exists():
             raise RunFailed(process.returncode)
         found = Measured(**json.loads(answer.read_text(encoding="utf-8")))
-    return replace(found, memory=most, load=load)
+    return replace(found, memory=memory, processor=processor, load=load)
 
 
-def _watched(process: subprocess.Popen[bytes]) -> float | None:
-    """The most memory that the process and its workers held together, in GB, until it ended."""
-    most = 0
+def _watched(process: subprocess.Popen[bytes]) -> tuple[float | None, float | None]:
+    """The most memory in GB that the process and its workers held together until it ended, and their seconds of work.
+
+    The system counts the work of workers that are ended, not awaited, nowhere else.
+    """
+    most, work = 0, dict[str, int]()
     while process.poll() is None:
-        most = max(most, sum(_kilobytes(one) for one in _of_session(process.pid)))
+        held = 0
+        for one, ticks in _of_session(process.pid):
+            held += _kilobytes(one)
+            work[one.name] = ticks
+        most = max(most, held)
         sleep(EVERY)
-    return most / 1e6 if most else None
+    return (most / 1e6, sum(work.values()) / os.sysconf("SC_CLK_TCK")) if most else (None, None)
 
 
-def _of_session(session: int) -> list[Path]:
-    """The processes of the session: the one that was started, and all that it started."""
+def _of_session(session: int) -> list[tuple[Path, int]]:
+    """The processes of the session, the one that was started and all that it started, with their ticks of work."""
     found = []
     for one in PROCESSES.glob("[0-9]*"):
         try:
@@ -111,7 +119,7 @@ def _of_session(session: int) -> list[Path]:
         except OSError:  # it ended meanwhile
             continue
         if int(fields[3]) == session:
-            found.append(one)
+            found.append((one, int(fields[11]) + int(fields[12])))
     return found
 
 

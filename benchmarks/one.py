@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from pathlib import Path
 from time import monotonic
@@ -28,14 +27,12 @@ def main(folder: str, row: str, method: str, seconds: str, seed: str, answer: st
     modelled = monotonic()
     found = METHODS[method](problem, max(0.1, float(seconds) - (modelled - read)), int(seed))
     ended = monotonic()
-    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     result = {
         "value": _zloty(found.value),
         "bound": _zloty(found.bound),
         "reading": read - started,
         "modelling": modelled - read,
         "searching": ended - modelled,
-        "processor": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
         "steps": [(seconds, _zloty(value), _zloty(bound)) for seconds, value, bound in found.steps],
         **_counts(problem, found),
     }

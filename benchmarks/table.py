@@ -48,7 +48,7 @@ def line(row: Row, method: str, found: Measured) -> str:
             f"{found.since_read:.1f}",
             f"{found.reading:.1f} + {found.modelling:.1f}",
             _number(found.memory, 2),
-            f"{found.processor:.0f}",
+            _number(found.processor, 0),
             f"{found.load:.1f}",
         )
     )
