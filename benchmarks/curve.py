@@ -28,9 +28,26 @@ FEW, SECONDS_FOR_FEW, SECONDS = 400, 120.0, 600.0
 FIXED, NEAR = 60.0, 1.0
 """The gap is noted after so many seconds from the end of reading, and the time until it is so many per cent."""
 COLUMNS = (
-    ("date", "family", "participants", "requests", "candidates", "entries", "given", "first_roster", "to_1_per_cent")
-    + ("gap_after_60", "gap", "value", "bound", "reading", "modelling", "searching", "processor", "memory_gb", "load")
-)  # fmt: skip
+    "date",
+    "family",
+    "participants",
+    "requests",
+    "candidates",
+    "entries",
+    "given",
+    "first_roster",
+    "to_1_per_cent",
+    "gap_after_60",
+    "gap",
+    "value",
+    "bound",
+    "reading",
+    "modelling",
+    "searching",
+    "processor",
+    "memory_gb",
+    "load",
+)
 
 
 def point(family: str, participants: int, seconds: float, found: Measured) -> dict[str, str]:

@@ -27,7 +27,7 @@ class Measured:
     """What one method found on one row: money in zł, times in seconds, memory in GB and
     seconds of processor with the workers' (None: the system does not say).
 
-    `load` is that of the machine before; `steps` are (seconds of search, value, bound), each better than the one before.
+    `load` is the machine's before; `steps` are (seconds of search, value, bound), each better than the one before.
     """
 
     value: float | None

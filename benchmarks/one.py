@@ -19,7 +19,8 @@ from scheduler.planning import Problem, prepare
 from scheduler.units import AMOUNT_PER_GROSZ, AMOUNT_PER_ZLOTY, Amount
 
 
-def main(folder: str, row: str, method: str, seconds: str, seed: str, answer: str) -> None:
+def main(arguments: list[str]) -> None:
+    folder, row, method, seconds, seed, answer = arguments
     started = monotonic()
     case, span = case_of(Path(folder), Row(**json.loads(row)))
     read = monotonic()
@@ -63,4 +64,4 @@ def _counts(problem: Problem, found: Found) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -10,9 +10,21 @@ from benchmarks.targets import Row
 GRACE = 1.0
 """Seconds that ending the workers and judging may take beyond the time given."""
 HEADINGS = (
-    ("row", "target", "given, s", "method", "value, zł", "bound, zł", "own gap", "target met")
-    + ("first roster, s", "model + search, s", "reading + model, s", "peak, GB", "processor, s", "load")
-)  # fmt: skip
+    "row",
+    "target",
+    "given, s",
+    "method",
+    "value, zł",
+    "bound, zł",
+    "own gap",
+    "target met",
+    "first roster, s",
+    "model + search, s",
+    "reading + model, s",
+    "peak, GB",
+    "processor, s",
+    "load",
+)
 NOTHING = "—"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -49,7 +49,7 @@ def wishes(months: dict[str, list[date]], starts: dict[int, int], windows: Windo
         first = next(day for day in days if day.weekday() == weekday)
         minutes = 60 * drawn(WEEKLY_LENGTHS, chance)
         if 5 * (minutes + sum(one.minutes for one in found)) <= 60 * FEWEST:
-            start = _start(lambda: first, minutes, starts, windows, chance)[1]
+            start = _start([first], minutes, starts, windows, chance)[1]
             found.append(Wish(first, start, minutes, weekly=True))
     taken = {one.day.weekday(): one.minutes for one in found}
     for month in months.values():
@@ -59,7 +59,7 @@ def wishes(months: dict[str, list[date]], starts: dict[int, int], windows: Windo
         while asked < wanted and free:
             hours = drawn(LENGTHS, chance)
             hours = hours if asked + hours <= MOST else 2
-            day, start = _start(lambda: chance.choice(free), 60 * hours, starts, windows, chance)  # noqa: B023
+            day, start = _start(free, 60 * hours, starts, windows, chance)
             if start + 60 * hours > 24 * 60 and day + timedelta(days=1) not in free:
                 start = 60 * (LATEST - hours)  # the next day has its own service
             free = [other for other in free if other - day not in _touched(start + 60 * hours)]
@@ -69,11 +69,11 @@ def wishes(months: dict[str, list[date]], starts: dict[int, int], windows: Windo
 
 
 def _start(
-    a_day: Callable[[], date], minutes: int, starts: dict[int, int], windows: Windows, chance: Random
+    days: Sequence[date], minutes: int, starts: dict[int, int], windows: Windows, chance: Random
 ) -> tuple[date, int]:
     """A day and a start that fit the windows; after forty throws in vain, as the last one fell."""
     for _ in range(40):
-        day = a_day()
+        day = chance.choice(days)
         hour = drawn(LONG_STARTS if minutes >= 60 * LONG else starts, chance)
         start = 60 * hour + (30 if chance.random() < 0.33 else 0)
         late = minutes < 60 * LONG and start + minutes > 60 * LATEST
@@ -104,7 +104,13 @@ def _minutes(wall: str) -> int:
 
 
 def rows(
-    participant: str, asked: list[Wish], until: date, chance: Random, flexible: float = 0, earlier: date | None = None
+    participant: str,
+    asked: list[Wish],
+    until: date,
+    chance: Random,
+    *,
+    flexible: float = 0,
+    earlier: date | None = None,
 ) -> list[Row]:
     """The rows of requests.csv; `flexible` of them anywhere within two hours; half the weekly ones since `earlier`."""
     found: list[Row] = []

@@ -31,6 +31,8 @@ from benchmarks.families.writing import Row, Tables, settings, zloty
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 PERIOD = ("2026-02-01", "2026-12-31")
+GAP = 15
+"""Minutes between services where no way is noted."""
 CAPACITY = 0.92
 """Hours that a pool's assistants may work, of those asked for."""
 RELATIVE = {1: 67, 2: 17, 3: 2, 4: 4}
@@ -57,7 +59,7 @@ def pool_size(count: int) -> int:
     return max(1, round(count * 35 / 90 if count < 90 else count / 3 + 5 * (3000 - count) / 2910))
 
 
-def _town(name: str, seed: int, named: int, pooled: int, since: str, categories: dict[str, int]) -> Town:
+def _town(name: str, seed: int, named: int, pooled: int, *, since: str, categories: dict[str, int]) -> Town:
     def chance(step: str) -> Random:
         return Random(f"{name} {seed} {step}")
 
@@ -160,12 +162,12 @@ def _month_money(town: Town, asked: dict[str, list[Wish]]) -> tuple[float, int]:
 def _month(name: str, cost: int, share: float | None) -> str:
     """case.toml of an agreement of eleven such months; March with `share` of what is asked for."""
     ceiling = {} if share is None else {"budget.months": {'"2026-03"': f'"{zloty(round(share * cost))}"'}}
-    return settings(f"{name} (made up)", *PERIOD, round(cost * 11 * 1.02), ceiling, 15)
+    return settings(f"{name} (made up)", *PERIOD, round(cost * 11 * 1.02), ceiling, gap=GAP)
 
 
 def pool(count: int, seed: int) -> Tables:
     """Each participant may be served by 6 to 12 of the organiser's assistants; March has 85 % of the money."""
-    town = _town(f"pool-{count}", seed, 0, count, PERIOD[0], CATEGORIES)
+    town = _town(f"pool-{count}", seed, 0, count, since=PERIOD[0], categories=CATEGORIES)
     asked = _wishes(town, *MARCH)
     hours, cost = _month_money(town, asked)
     _limit_pool(town, hours)
@@ -176,7 +178,7 @@ def pool(count: int, seed: int) -> Tables:
 
 def indicated(count: int, seed: int) -> Tables:
     """Most participants named their assistant: small parts that few assistants join; money for everything."""
-    town = _town(f"indicated-{count}", seed, count, 0, PERIOD[0], CATEGORIES)
+    town = _town(f"indicated-{count}", seed, count, 0, since=PERIOD[0], categories=CATEGORIES)
     asked = _wishes(town, *MARCH)
     chance = town.chance("rows")
     requests = [row for person, mine in asked.items() for row in asking.rows(person, mine, MARCH[1], chance)]
@@ -186,7 +188,7 @@ def indicated(count: int, seed: int) -> Tables:
 def mixed(count: int, seed: int, flexible: bool = True) -> Tables:
     """Both halves, children, documents, family, refusals, other services, absences and a ledger of February."""
     categories = {**CATEGORIES, "child": 10}
-    town = _town(f"mixed-{count}", seed, count - count // 2, count // 2, PERIOD[0], categories)
+    town = _town(f"mixed-{count}", seed, count - count // 2, count // 2, since=PERIOD[0], categories=categories)
     asked = _wishes(town, *MARCH)
     hours, cost = _month_money(town, asked)
     _limit_pool(town, hours * (count // 2) / count)
@@ -195,7 +197,7 @@ def mixed(count: int, seed: int, flexible: bool = True) -> Tables:
     requests = [
         row
         for person, mine in asked.items()
-        for row in asking.rows(person, mine, until, chance, share, earlier)
+        for row in asking.rows(person, mine, until, chance, flexible=share, earlier=earlier)
     ]
     name = f"mixed-{count}" if flexible else f"mixed-visits-{count}"
     tables = _tables(town, requests, _month(name, cost, 0.95))
@@ -206,7 +208,7 @@ def mixed(count: int, seed: int, flexible: bool = True) -> Tables:
 def pool_year(count: int, seed: int) -> Tables:
     """A pool for the whole of 2026 with money for 85 % of it; every sixth participant has an own, lower limit."""
     name = f"pool-year-{count}"
-    town = _town(name, seed, 0, count, "2026-01-01", CATEGORIES)
+    town = _town(name, seed, 0, count, since="2026-01-01", categories=CATEGORIES)
     asked = _wishes(town, *YEAR)
     days = [day for month in asking.calendar(*YEAR).values() for day in month]
     chance, total = town.chance("rows"), 0
@@ -218,5 +220,5 @@ def pool_year(count: int, seed: int) -> Tables:
     _limit_pool(town, total / 12)
     cost = total * sum(one.grosze for one in town.helpers) // len(town.helpers)
     requests = [row for person, mine in asked.items() for row in asking.rows(person, mine, YEAR[1], chance)]
-    text = settings(f"{name} (made up)", f"{YEAR[0]}", f"{YEAR[1]}", round(0.85 * cost * 1.02), {}, 15)
+    text = settings(f"{name} (made up)", f"{YEAR[0]}", f"{YEAR[1]}", round(0.85 * cost * 1.02), {}, gap=GAP)
     return _tables(town, requests, text)

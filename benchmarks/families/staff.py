@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from random import Random
 
-from benchmarks.families.writing import Tables, settings
+from benchmarks.families.writing import Row, Tables, settings
 
-DAY = "2026-03-02"
+DAY, NEXT_DAY = "2026-03-02", "2026-03-03"
+PLENTY = 100_000_000_00
+"""The grant in grosze: money binds nothing here."""
+Task = tuple[int, int, int]
+"""The worker whose shift it fills, start and end in minutes of the day."""
 SHIFT, STEP, TIGHTNESS = 600, 5, 0.9
 """Minutes of a shift, the grid of the tasks, and how full the shifts are."""
 ENOUGH = 0.87
@@ -32,52 +36,62 @@ def staff(tasks: int, workers: int, skill: int, seed: int) -> Tables:
     chance = Random(f"{name} {seed}")
     shifts = [60 * chance.randint(0, 14) for _ in range(workers)]
     filled = _filled(tasks, shifts[: enough_people(workers)], chance)
-    qualified: list[set[int]] = [set() for _ in range(workers)]
+    qualified = _qualified(filled, workers, skill, chance)
+    sections = {"rules": {"twelve_hours": '"off"'}, "weights": PRICES}
+    text = settings(f"{name} (made up)", "2026-03-01", "2026-03-31", PLENTY, sections, gap=0)
+    rows = {
+        "participants": [_participant(task) for task in range(tasks)],
+        "assistants": [_assistant(worker, mine) for worker, mine in enumerate(qualified)],
+        "availability": [_shift(worker, start) for worker, start in enumerate(shifts)],
+        "requests": [_request(task, start, end) for task, (_, start, end) in enumerate(filled)],
+    }
+    return Tables(text, rows)
+
+
+def _qualified(filled: list[Task], workers: int, skill: int, chance: Random) -> list[set[int]]:
+    """The tasks of each worker: those of the own shift's filling, and others up to the share."""
+    found: list[set[int]] = [set() for _ in range(workers)]
     for task, (worker, _, _) in enumerate(filled):
-        qualified[worker].add(task)
-    for mine in qualified:
-        others = [task for task in range(tasks) if task not in mine]
-        mine.update(chance.sample(others, max(0, min(len(others), round(skill * tasks / 100) - len(mine)))))
-    money = {"rules": {"twelve_hours": '"off"'}, "weights": PRICES}
-    text = settings(f"{name} (made up)", "2026-03-01", "2026-03-31", 100_000_000_00, money, 0)
-    return Tables(
-        text,
-        {
-            "participants": [
-                {"participant_id": f"T{task:04d}", "category": "moderate", "lives_alone": "no", "place": f"P{task:04d}"}
-                for task in range(tasks)
-            ],
-            "assistants": [
-                {
-                    "assistant_id": f"W{worker:04d}",
-                    "contract": "mandate",
-                    "hourly_cost": "40.00",
-                    "qualification": "diploma",
-                    "serves": "|".join(f"P{task:04d}" for task in sorted(mine)) or "nowhere",
-                }
-                for worker, mine in enumerate(qualified)
-            ],
-            "availability": [
-                {"assistant_id": f"W{worker:04d}", "weekdays": "mon", "from": _wall(start), "to": _wall(start + SHIFT)}
-                for worker, start in enumerate(shifts)
-            ],
-            "requests": [
-                {
-                    "request_id": f"T{task:04d}",
-                    "participant_id": f"T{task:04d}",
-                    "kind": "visit",
-                    "start": f"{DAY}T{_wall(start)}",
-                    "end": f"{DAY}T{_wall(end)}" if end < 1440 else "2026-03-03T00:00",
-                }
-                for task, (_, start, end) in enumerate(filled)
-            ],
-        },
-    )
+        found[worker].add(task)
+    for mine in found:
+        others = [task for task in range(len(filled)) if task not in mine]
+        mine.update(chance.sample(others, max(0, min(len(others), round(skill * len(filled) / 100) - len(mine)))))
+    return found
 
 
-def _filled(tasks: int, shifts: list[int], chance: Random) -> list[tuple[int, int, int]]:
-    """The tasks as worker, start and end: each shift cut into its share of them, a tenth of it left free."""
-    found: list[tuple[int, int, int]] = []
+def _participant(task: int) -> Row:
+    """A task is a participant at a place of its own, so that `serves` says who may do it."""
+    return {"participant_id": f"T{task:04d}", "category": "moderate", "lives_alone": "no", "place": f"P{task:04d}"}
+
+
+def _assistant(worker: int, mine: set[int]) -> Row:
+    return {
+        "assistant_id": f"W{worker:04d}",
+        "contract": "mandate",
+        "hourly_cost": "40.00",
+        "qualification": "diploma",
+        "serves": "|".join(f"P{task:04d}" for task in sorted(mine)) or "nowhere",
+    }
+
+
+def _shift(worker: int, start: int) -> Row:
+    return {"assistant_id": f"W{worker:04d}", "weekdays": "mon", "from": _wall(start), "to": _wall(start + SHIFT)}
+
+
+def _request(task: int, start: int, end: int) -> Row:
+    until = f"{DAY}T{_wall(end)}" if end < 1440 else f"{NEXT_DAY}T00:00"
+    return {
+        "request_id": f"T{task:04d}",
+        "participant_id": f"T{task:04d}",
+        "kind": "visit",
+        "start": f"{DAY}T{_wall(start)}",
+        "end": until,
+    }
+
+
+def _filled(tasks: int, shifts: list[int], chance: Random) -> list[Task]:
+    """Each shift cut into its share of them, a tenth of it left free."""
+    found: list[Task] = []
     for worker, shift in enumerate(shifts):
         count = tasks * (worker + 1) // len(shifts) - tasks * worker // len(shifts)
         work = _cut(round(TIGHTNESS * SHIFT / STEP), count, LEAST // STEP, chance)

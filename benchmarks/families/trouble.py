@@ -84,7 +84,8 @@ def _nearly_used(people: list[Person], ledger: list[Row], chance: Random) -> Non
             used = chance.choice((40, 100)) if throw < 0.1 else chance.randint(10, 57)
         limited = throw < 0.1 or throw > 0.93
         person.row["hours_used_before"] = str(used) if used else ""
-        person.row["annual_limit_hours"] = str(used + served.get(person.name, 0) + chance.randint(4, 43)) if limited else ""
+        most = used + served.get(person.name, 0) + chance.randint(4, 43)
+        person.row["annual_limit_hours"] = str(most) if limited else ""
 
 
 def _ties(people: list[Person], helpers: list[Helper], chance: Random) -> list[Row]:

@@ -21,7 +21,9 @@ class Tables:
     rows: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def settings(name: str, first: str, last: str, grant: int, sections: Mapping[str, Mapping[str, str]], gap: int) -> str:
+def settings(
+    name: str, first: str, last: str, grant: int, sections: Mapping[str, Mapping[str, str]], *, gap: int
+) -> str:
     """case.toml; `grant` in grosze; further sections by name, their values as TOML writes them."""
     lines = [
         f'name = "{name}"',
