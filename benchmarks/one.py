@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
         "modelling": modelled - read,
         "searching": ended - modelled,
         "steps": [(seconds, _zloty(value), _zloty(bound)) for seconds, value, bound in found.steps],
-        **_counts(problem, found),
+        **counts(problem, found),
     }
     Path(answer).write_text(json.dumps(result), encoding="utf-8")
 
@@ -44,7 +44,7 @@ def _zloty(amount: Amount | None) -> float | None:
     return None if amount is None else amount / AMOUNT_PER_ZLOTY
 
 
-def _counts(problem: Problem, found: Found) -> dict[str, int]:
+def counts(problem: Problem, found: Found) -> dict[str, int]:
     """How large the case is, and how many people carry the roster and are proved to be needed for all requests."""
     price = problem.case.weights.assistant_in_use * AMOUNT_PER_GROSZ
     services = () if found.roster is None else found.roster.services

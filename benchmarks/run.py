@@ -62,13 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", choices=[row.name for row in ROWS], metavar="NAME", help="one row by name")
     parser.add_argument("--seconds", type=float, help="instead of each row's own time")
     parser.add_argument(
-        "--methods", type=_methods, default=["engine"], help=f"some of {', '.join(METHODS)}, with commas between"
+        "--methods", type=methods_of, default=["engine"], help=f"some of {', '.join(METHODS)}, with commas between"
     )
     parser.add_argument("--write", type=Path, help="a Markdown file for the dated result")
     return parser
 
 
-def _methods(text: str) -> list[str]:
+def methods_of(text: str) -> list[str]:
     names = text.split(",")
     unknown = [name for name in names if name not in METHODS]
     if unknown:

@@ -8,14 +8,17 @@ Their statistics follow the four sample cases in tests/cases; nobody in them exi
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from benchmarks.families.month import indicated, mixed, pool, pool_year
 from benchmarks.families.staff import staff
-from benchmarks.families.writing import write_tables
+from benchmarks.families.writing import Tables, write_tables
 
 FAMILIES = ("pool", "indicated", "mixed", "mixed-visits", "pool-year", "staff")
 """`mixed-visits` is `mixed` without flexible requests; staff is named by its tasks, workers and skill in per cent."""
+
+_STAFF = re.compile(r"staff-(\d+)-(\d+)-(\d+)")
 
 
 class UnknownFamily(ValueError):
@@ -24,18 +27,24 @@ class UnknownFamily(ValueError):
 
 def write_family(name: str, folder: Path, seed: int = 1) -> Path:
     """Write the case `pool-90`, `pool-year-53`, `staff-40-23-66`, … of this seed into the folder."""
+    return write_tables(folder, _tables(name, seed))
+
+
+def _tables(name: str, seed: int) -> Tables:
     family, _, size = name.rpartition("-")
-    if name.startswith("staff-"):
-        tasks, workers, skill = (int(part) for part in name.split("-")[1:])
-        return write_tables(folder, staff(tasks, workers, skill, seed))
-    if family == "pool":
-        tables = pool(int(size), seed)
-    elif family == "indicated":
-        tables = indicated(int(size), seed)
-    elif family in ("mixed", "mixed-visits"):
-        tables = mixed(int(size), seed, flexible=family == "mixed")
-    elif family == "pool-year":
-        tables = pool_year(int(size), seed)
-    else:
+    if tasks := _STAFF.fullmatch(name):
+        return staff(int(tasks[1]), int(tasks[2]), int(tasks[3]), seed)
+    if not size.isdecimal():
         raise UnknownFamily(name)
-    return write_tables(folder, tables)
+    match family:
+        case "pool":
+            return pool(int(size), seed)
+        case "pool-year":
+            return pool_year(int(size), seed)
+        case "indicated":
+            return indicated(int(size), seed)
+        case "mixed":
+            return mixed(int(size), seed)
+        case "mixed-visits":
+            return mixed(int(size), seed, flexible=False)
+    raise UnknownFamily(name)

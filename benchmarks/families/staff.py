@@ -35,7 +35,7 @@ def staff(tasks: int, workers: int, skill: int, seed: int) -> Tables:
     name = f"staff-{tasks}-{workers}-{skill}"
     chance = Random(f"{name} {seed}")
     shifts = [60 * chance.randint(0, 14) for _ in range(workers)]
-    filled = _filled(tasks, shifts[: enough_people(workers)], chance)
+    filled = filled_shifts(tasks, shifts[: enough_people(workers)], chance)
     qualified = _qualified(filled, workers, skill, chance)
     sections = {"rules": {"twelve_hours": '"off"'}, "weights": PRICES}
     text = settings(f"{name} (made up)", "2026-03-01", "2026-03-31", PLENTY, sections, gap=0)
@@ -89,7 +89,7 @@ def _request(task: int, start: int, end: int) -> Row:
     }
 
 
-def _filled(tasks: int, shifts: list[int], chance: Random) -> list[Task]:
+def filled_shifts(tasks: int, shifts: list[int], chance: Random) -> list[Task]:
     """Each shift cut into its share of them, a tenth of it left free."""
     found: list[Task] = []
     for worker, shift in enumerate(shifts):
