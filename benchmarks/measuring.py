@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,10 +49,12 @@ class Measured:
 
     @property
     def gap(self) -> float | None:
-        """Per cent of the bound."""
-        if self.value is None or not self.bound:
-            return None
-        return 100 * (self.bound - self.value) / self.bound
+        """The gap to the own bound, per cent of it."""
+        return self.gap_to(self.bound)
+
+    def gap_to(self, bound: float | None) -> float | None:
+        """The gap to another bound, per cent of it."""
+        return None if self.value is None or not bound else 100 * (bound - self.value) / bound
 
     @property
     def since_read(self) -> float:
@@ -100,13 +103,18 @@ def _watched(process: subprocess.Popen[bytes]) -> tuple[float | None, float | No
     The system counts the work of workers that are ended, not awaited, nowhere else.
     """
     most, work = 0, dict[str, int]()
-    while process.poll() is None:
-        held = 0
-        for one, ticks in _of_session(process.pid):
-            held += _kilobytes(one)
-            work[one.name] = ticks
-        most = max(most, held)
-        sleep(EVERY)
+    try:
+        while process.poll() is None:
+            held = 0
+            for one, ticks in _of_session(process.pid):
+                held += _kilobytes(one)
+                work[one.name] = ticks
+            most = max(most, held)
+            sleep(EVERY)
+    except KeyboardInterrupt:
+        # A session of its own hears no Ctrl-C, and would go on until its time is over.
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     return (most / 1e6, sum(work.values()) / os.sysconf("SC_CLK_TCK")) if most else (None, None)
 
 

@@ -49,28 +49,29 @@ def by_engine(problem: Problem, seconds: float, seed: int) -> Found:
 
 def by_plain_cp_sat(problem: Problem, seconds: float, seed: int) -> Found:
     outcome = solve(problem.program, seconds=seconds, seed=seed, workers=WORKERS)
-    return _judged(problem, outcome.x, outcome.bound)
+    return judged(problem, outcome.x, outcome.bound)
 
 
 def by_highs(problem: Problem, seconds: float, seed: int) -> Found:
     """HiGHS on the whole numbers: its bound is in floats and proves nothing exact, so none is shown."""
-    return _judged(problem, whole_numbers(problem.program, seconds), None)
+    return judged(problem, whole_numbers(problem.program, seconds), None)
 
 
 def by_hand(problem: Problem, seconds: float, seed: int) -> Found:
     started = monotonic()
     x = first_roster(problem.program, landscape(problem).request)
-    found = _judged(problem, x, None)
+    found = judged(problem, x, None)
     if found.value is None:
         return found
     bound = problem.program.constant + int((problem.program.profit * problem.program.most_wanted).sum())
     return Found(found.roster, found.value, None, ((monotonic() - started, found.value, bound),))
 
 
-def _judged(problem: Problem, x: Ints | None, bound: Amount | None) -> Found:
+def judged(problem: Problem, x: Ints | None, bound: Amount | None) -> Found:
     if x is None:
         return Found(None, None, bound)
-    roster, verdict = lawful_roster(problem, x)
+    # A call that is ended early may pay fees that its roster does not need.
+    roster, verdict = lawful_roster(problem, problem.program.with_fees(x))
     return Found(roster, verdict.value, bound)
 
 

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.cases import SEED, folder_of
-from benchmarks.measuring import measure
+from benchmarks.measuring import RunFailed, measure
 from benchmarks.methods import METHODS, WORKERS
-from benchmarks.table import heading, line, people_line
+from benchmarks.table import failed_line, heading, lines, people_line
 from benchmarks.targets import ROWS, Row
 from scheduler.files import write_atomically
 
@@ -26,13 +26,13 @@ from scheduler.files import write_atomically
 def main() -> None:
     asked = _parser().parse_args()
     rows = [replace(row, seconds=asked.seconds or row.seconds) for row in ROWS if asked.only in (None, row.name)]
-    lines: list[str] = []
+    told: list[str] = []
     for text in report(rows, asked.methods):
         print(text, flush=True)
-        lines.append(text)
+        told.append(text)
         if asked.write:
             # After each row, so that a run that is stopped leaves what it had.
-            write_atomically(asked.write, "\n".join(lines) + "\n")
+            write_atomically(asked.write, "\n".join(told) + "\n")
 
 
 def report(rows: list[Row], methods: list[str]) -> Iterator[str]:
@@ -47,11 +47,15 @@ def report(rows: list[Row], methods: list[str]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch:
         for row in rows:
             folder = folder_of(row, Path(scratch))
+            found, failed = {}, []
             for method in methods:
-                found = measure(row, folder, method, SEED)
-                yield line(row, method, found)
-                if row.case.startswith("staff-"):
-                    people.append(people_line(row, method, found))
+                try:
+                    found[method] = measure(row, folder, method, SEED)
+                except RunFailed as ended:
+                    failed.append(failed_line(row, method, ended))
+            yield from (*lines(row, found), *failed)
+            if row.case.startswith("staff-"):
+                people += [people_line(row, method, one) for method, one in found.items()]
     if people:
         yield ""
         yield from (f"- {one}" for one in people)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from benchmarks.measuring import Measured
+from benchmarks.measuring import Measured, RunFailed
 from benchmarks.targets import Row
 
 GRACE = 1.0
@@ -17,6 +17,7 @@ HEADINGS = (
     "value, zł",
     "bound, zł",
     "own gap",
+    "gap to best bound",
     "target met",
     "first roster, s",
     "model + search, s",
@@ -42,10 +43,15 @@ def met(row: Row, found: Measured) -> bool | None:
     return near and small and found.since_read <= row.seconds + GRACE
 
 
-def line(row: Row, method: str, found: Measured) -> str:
-    """One row of the table; only the engine is held to the target."""
+def lines(row: Row, found: Mapping[str, Measured]) -> list[str]:
+    """The lines of a row, one a method."""
+    best = min((one.bound for one in found.values() if one.bound is not None), default=None)
+    return [line(row, method, one, best) for method, one in found.items()]
+
+
+def line(row: Row, method: str, found: Measured, best: float | None) -> str:
+    """One line of the table; `best` is the lowest bound of the row. Only the engine is held to the target."""
     reached = met(row, found) if method == "engine" else None
-    gap = NOTHING if found.gap is None else "0, proved" if found.gap == 0 else f"{found.gap:.3f} %"
     return _line(
         (
             row.name,
@@ -54,7 +60,8 @@ def line(row: Row, method: str, found: Measured) -> str:
             method,
             _number(found.value, 2),
             _number(found.bound, 2),
-            gap,
+            _gap(found.gap),
+            _gap(found.gap_to(best)),
             NOTHING if reached is None else "met" if reached else "**not met**",
             _number(found.first, 1),
             f"{found.since_read:.1f}",
@@ -66,12 +73,23 @@ def line(row: Row, method: str, found: Measured) -> str:
     )
 
 
+def failed_line(row: Row, method: str, failed: RunFailed) -> str:
+    """The line of a method whose process ended without an answer, so for want of memory."""
+    reached = "**not met**" if method == "engine" and row.gap is not None else NOTHING
+    told = (row.name, row.target, f"{row.seconds:g}", method, f"no answer (code {failed.args[0]})", *[NOTHING] * 3)
+    return _line((*told, reached, *[NOTHING] * (len(HEADINGS) - len(told) - 1)))
+
+
 def people_line(row: Row, method: str, found: Measured) -> str:
     """How many people carry a staff row, and how many are proved to be needed."""
     open_tasks = found.requests - found.services
     proved = f"at least {found.needed} proved" if found.needed else "no number proved"
     tail = "" if not open_tasks else f"; {open_tasks} of {found.requests} tasks left open"
     return f"{row.name}, {method}: {found.people} people carry {found.services} tasks, {proved}{tail}."
+
+
+def _gap(gap: float | None) -> str:
+    return NOTHING if gap is None else "0, proved" if gap == 0 else f"{gap:.3f} %"
 
 
 def _number(value: float | None, digits: int) -> str:

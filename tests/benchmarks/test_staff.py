@@ -8,8 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from benchmarks.families.staff import SHIFT, filled_shifts, enough_people
-from benchmarks.methods import by_plain_cp_sat
+import numpy as np
+
+from benchmarks.families.staff import SHIFT, enough_people, filled_shifts
+from benchmarks.methods import by_plain_cp_sat, judged
 from benchmarks.one import counts
 from tests.benchmarks.families import prepared, table
 
@@ -69,3 +71,12 @@ def test_a_task_is_a_visit_at_a_place_of_its_own(tmp_path: Path) -> None:
     places = [row["place"] for row in table(tmp_path / "case", "participants")]
     assert len(set(places)) == 20
     assert {row["kind"] for row in table(tmp_path / "case", "requests")} == {"visit"}
+
+
+def test_a_fee_that_the_roster_does_not_need_is_given_back_before_it_is_judged(tmp_path: Path) -> None:
+    problem = prepared("staff-20-10-66", tmp_path / "case")
+    program = problem.program
+    wasteful = program.with_fees(np.zeros(program.size, dtype=np.int64))
+    wasteful[program.candidates :] = 1
+    found = judged(problem, wasteful, None)
+    assert found.value == 0 and found.roster is not None and not found.roster.services

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import run
 from benchmarks.cases import case_of, folder_of
 from benchmarks.measuring import Measured, RunFailed, measure
-from benchmarks.run import methods_of
-from benchmarks.table import heading, line, met, people_line
+from benchmarks.table import heading, line, lines, met, people_line
 from benchmarks.targets import ROWS, Row
 from scheduler.domain import Roster
 from scheduler.verify import judge
@@ -61,20 +61,21 @@ def test_only_a_proof_meets_gap_0() -> None:
 def test_a_row_without_a_target_is_neither_met_nor_not_met_and_othermethods_of_are_held_to_none() -> None:
     free = Row("krasocin-2026", "krasocin-2026", 10)
     assert met(free, FOUND) is None
-    assert "| — |" in line(free, "engine", FOUND) and "met" not in line(free, "engine", FOUND)
-    assert "met" in line(ROW, "engine", FOUND) and "met" not in line(ROW, "highs", FOUND)
+    assert "| — |" in line(free, "engine", FOUND, FOUND.bound) and "met" not in line(free, "engine", FOUND, FOUND.bound)
+    assert "met" in line(ROW, "engine", FOUND, FOUND.bound) and "met" not in line(ROW, "highs", FOUND, FOUND.bound)
 
 
 def test_a_roster_without_a_bound_and_no_roster_at_all_are_told_without_a_gap() -> None:
     for found in (replace(FOUND, bound=None), replace(FOUND, value=None)):
         assert found.gap is None and met(ROW, found) is False
-        assert line(ROW, "engine", found).count("|") == heading()[0].count("|")
+        assert line(ROW, "engine", found, found.bound).count("|") == heading()[0].count("|")
 
 
 def test_the_line_shows_the_target_the_gap_and_the_seconds_to_the_first_roster() -> None:
-    cells = [cell.strip() for cell in line(ROW, "engine", FOUND).split("|")]
-    assert cells[1:9] == ["pool-90", "≤ 0.2 %, ≤ 4 GB", "60", "engine", "998.00", "1000.00", "0.200 %", "met"]
-    assert cells[9:15] == ["0.4", "61.0", "0.5 + 1.0", "4.00", "115", "0.3"]
+    cells = [cell.strip() for cell in line(ROW, "engine", FOUND, FOUND.bound).split("|")]
+    assert cells[1:5] == ["pool-90", "≤ 0.2 %, ≤ 4 GB", "60", "engine"]
+    assert cells[5:10] == ["998.00", "1000.00", "0.200 %", "0.200 %", "met"]
+    assert cells[10:16] == ["0.4", "61.0", "0.5 + 1.0", "4.00", "115", "0.3"]
 
 
 def test_a_gap_of_1_per_cent_is_reached_with_the_step_that_reaches_it_and_never_without_one() -> None:
@@ -89,6 +90,12 @@ def test_the_gap_after_some_seconds_from_reading_counts_the_model_too() -> None:
     assert FOUND.gap_after(1.2) is None
 
 
+def test_side_by_side_every_method_is_held_against_the_best_bound_of_all() -> None:
+    found = {"engine": FOUND, "cp-sat": replace(FOUND, value=990.0, bound=1100.0), "highs": replace(FOUND, bound=None)}
+    cells = [[cell.strip() for cell in text.split("|")][7:9] for text in lines(ROW, found)]
+    assert cells == [["0.200 %", "0.200 %"], ["10.000 %", "1.000 %"], ["—", "0.200 %"]]
+
+
 def test_the_people_of_a_staff_row_are_told_with_what_is_proved() -> None:
     all_done = replace(FOUND, requests=40, services=40, people=20, needed=20)
     assert people_line(ROW, "engine", all_done) == "pool-90, engine: 20 people carry 40 tasks, at least 20 proved."
@@ -99,9 +106,9 @@ def test_the_people_of_a_staff_row_are_told_with_what_is_proved() -> None:
 def test_the_rows_have_names_of_their_own_and_an_unknown_method_is_refused() -> None:
     names = [row.name for row in ROWS]
     assert len(names) == len(set(names))
-    assert methods_of("engine,highs") == ["engine", "highs"]
+    assert run.methods_of("engine,highs") == ["engine", "highs"]
     with pytest.raises(argparse.ArgumentTypeError):
-        methods_of("engine,cplex")
+        run.methods_of("engine,cplex")
 
 
 def test_a_row_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
@@ -114,6 +121,23 @@ def test_a_row_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
 def test_a_row_whose_process_ends_without_an_answer_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunFailed):
         measure(Row("none", "none", 1), tmp_path / "nowhere", "by-hand", 1)
+
+
+def test_a_row_that_gave_no_answer_has_not_met_its_target_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def measured(row: Row, folder: Path, method: str, seed: int) -> Measured:
+        if row.name == "indicated-53":
+            raise RunFailed(-9)
+        return FOUND
+
+    monkeypatch.setattr(run, "measure", measured)
+    few = [row for row in ROWS if row.name in ("indicated-53", "staff-40-23-66")]
+    told = list(run.report(few, ["engine"]))
+    (lost,) = [text for text in told if text.startswith("| indicated-53")]
+    assert "no answer (code -9)" in lost and "**not met**" in lost
+    assert lost.count("|") == heading()[0].count("|")
+    assert told[-1].startswith("- staff-40-23-66, engine: 35 people")
 
 
 def test_the_re_plan_begins_on_9_march_with_the_busiest_assistant_ill_for_two_weeks(tmp_path: Path) -> None:
