@@ -106,27 +106,27 @@ def _watched(process: subprocess.Popen[bytes]) -> tuple[float | None, float | No
     try:
         while process.poll() is None:
             held = 0
-            for one, ticks in _of_session(process.pid):
+            for one, ticks in _of_group(process.pid):
                 held += _kilobytes(one)
                 work[one.name] = ticks
             most = max(most, held)
             sleep(EVERY)
     except KeyboardInterrupt:
-        # A session of its own hears no Ctrl-C, and would go on until its time is over.
+        # A group of its own hears no Ctrl-C, and would go on until its time is over.
         os.killpg(process.pid, signal.SIGKILL)
         raise
     return (most / 1e6, sum(work.values()) / os.sysconf("SC_CLK_TCK")) if most else (None, None)
 
 
-def _of_session(session: int) -> list[tuple[Path, int]]:
-    """The processes of the session, the one that was started and all that it started, with their ticks of work."""
+def _of_group(group: int) -> list[tuple[Path, int]]:
+    """The processes of the group, the one that was started and all that it started, with their ticks of work."""
     found = []
     for one in PROCESSES.glob("[0-9]*"):
         try:
             fields = (one / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         except OSError:  # it ended meanwhile
             continue
-        if int(fields[3]) == session:
+        if int(fields[2]) == group:
             found.append((one, int(fields[11]) + int(fields[12])))
     return found
 

@@ -15,13 +15,13 @@ from benchmarks.families.people import (
     NAMED_HOURS,
     POOL_HOURS,
     RESERVE_HOURS,
-    Helper,
+    Assistant,
     Person,
+    assistant,
     availability,
     dealt,
     drawn,
     for_everybody,
-    helper,
     participants,
 )
 from benchmarks.families.places import Region, nearest, regions_for, travel
@@ -45,12 +45,12 @@ class Town:
 
     regions: list[Region]
     people: list[Person]
-    named: list[Helper]
-    pool: list[Helper]
+    named: list[Assistant]
+    pool: list[Assistant]
     chance: Callable[[str], Random]
 
     @property
-    def helpers(self) -> list[Helper]:
+    def assistants(self) -> list[Assistant]:
         return self.named + self.pool
 
 
@@ -76,7 +76,7 @@ def _name_each(town: Town, people: list[Person], since: str) -> None:
     chance, named, reserve = town.chance("named"), round(0.722 * len(people)), round(0.044 * len(people))
     hours = dealt(RESERVE_HOURS, reserve, chance) + dealt(NAMED_HOURS, named, chance)
     for index, windows in enumerate(hours):
-        one = helper(index, index % len(town.regions), since, windows, chance)
+        one = assistant(index, index % len(town.regions), since, windows, chance)
         one.row["max_hours_month"] = drawn(MONTHLY, chance)
         if index < reserve:
             for_everybody(one, "diploma", town.regions)
@@ -95,7 +95,7 @@ def _name_pool(town: Town, people: list[Person], since: str) -> None:
     """Each participant names 6 to 12 of the region's assistants; now and then one of the next region."""
     chance, offset, count = town.chance("pool"), len(town.named), pool_size(len(people)) if people else 0
     for index, windows in enumerate(dealt(POOL_HOURS, count, chance)):
-        one = helper(offset + index, index % len(town.regions), since, windows, chance)
+        one = assistant(offset + index, index % len(town.regions), since, windows, chance)
         if index % 100 == 17:
             for_everybody(one, "experience", town.regions)
         town.pool.append(one)
@@ -135,7 +135,7 @@ def _wishes(town: Town, first: date, last: date) -> dict[str, list[Wish]]:
 
 def _tables(town: Town, requests: list[Row], text: str) -> Tables:
     relations: list[Row] = [
-        {"participant_id": one.name, "assistant_id": town.helpers[index].name, "relation": "indicated"}
+        {"participant_id": one.name, "assistant_id": town.assistants[index].name, "relation": "indicated"}
         for one in town.people
         for index in one.named
     ]
@@ -143,8 +143,8 @@ def _tables(town: Town, requests: list[Row], text: str) -> Tables:
         text,
         {
             "participants": [one.row for one in town.people],
-            "assistants": [one.row for one in town.helpers],
-            "availability": availability(town.helpers),
+            "assistants": [one.row for one in town.assistants],
+            "availability": availability(town.assistants),
             "relations": relations,
             "requests": requests,
             "travel": travel(town.regions, town.chance("travel")),
@@ -156,7 +156,7 @@ def _month_money(town: Town, asked: dict[str, list[Wish]]) -> tuple[float, int]:
     """The hours asked for in March and what they cost at the mean rate, in grosze."""
     days = asking.calendar(*MARCH)["2026-03"]
     hours = sum(asking.hours(one, days) for one in asked.values())
-    return hours, hours * sum(one.grosze for one in town.helpers) // len(town.helpers)
+    return hours, hours * sum(one.grosze for one in town.assistants) // len(town.assistants)
 
 
 def _month(name: str, cost: int, share: float | None) -> str:
@@ -201,7 +201,7 @@ def mixed(count: int, seed: int, flexible: bool = True) -> Tables:
     ]
     name = f"mixed-{count}" if flexible else f"mixed-visits-{count}"
     tables = _tables(town, requests, _month(name, cost, 0.95))
-    trouble(tables, town.people, town.helpers, town.chance("trouble"))
+    trouble(tables, town.people, town.assistants, town.chance("trouble"))
     return tables
 
 
@@ -218,7 +218,7 @@ def pool_year(count: int, seed: int) -> Tables:
         lower = round(wanted * chance.uniform(0.7, 0.9)) if chance.random() < 1 / 6 else None
         person.row["annual_limit_hours"] = "" if lower is None else str(lower)
     _limit_pool(town, total / 12)
-    cost = total * sum(one.grosze for one in town.helpers) // len(town.helpers)
+    cost = total * sum(one.grosze for one in town.assistants) // len(town.assistants)
     requests = [row for person, mine in asked.items() for row in asking.rows(person, mine, YEAR[1], chance)]
     text = settings(f"{name} (made up)", f"{YEAR[0]}", f"{YEAR[1]}", round(0.85 * cost * 1.02), {}, gap=GAP)
     return _tables(town, requests, text)

@@ -44,7 +44,7 @@ class Person:
 
 
 @dataclass
-class Helper:
+class Assistant:
     """An assistant: the row, the hours of the week, and the home region."""
 
     row: dict[str, str]
@@ -94,7 +94,7 @@ def participants(count: int, regions: list[Region], chance: Random, categories: 
     return found
 
 
-def helper(index: int, region: int, since: str, windows: Windows, chance: Random) -> Helper:
+def assistant(index: int, region: int, since: str, windows: Windows, chance: Random) -> Assistant:
     """An assistant who serves only those who named this person; the caller adds what is special."""
     row = {
         "assistant_id": f"A{index + 1:04d}",
@@ -106,10 +106,10 @@ def helper(index: int, region: int, since: str, windows: Windows, chance: Random
         "target_hours_month": "",
         "serves": "",
     }
-    return Helper(row, windows, region)
+    return Assistant(row, windows, region)
 
 
-def for_everybody(one: Helper, qualification: str, regions: list[Region]) -> None:
+def for_everybody(one: Assistant, qualification: str, regions: list[Region]) -> None:
     """Let the assistant serve also those who did not name this person, in the regions around."""
     one.row["qualification"] = qualification
     if len(regions) > REACH:
@@ -117,10 +117,10 @@ def for_everybody(one: Helper, qualification: str, regions: list[Region]) -> Non
         one.row["serves"] = "|".join(place for index in around for place in regions[index].places)
 
 
-def availability(helpers: list[Helper]) -> list[Row]:
+def availability(assistants: list[Assistant]) -> list[Row]:
     """The rows of availability.csv."""
     return [
         {"assistant_id": one.name, "weekdays": weekdays, "from": start, "to": end}
-        for one in helpers
+        for one in assistants
         for weekdays, start, end in one.windows
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from benchmarks.families.people import Helper, Person
+from benchmarks.families.people import Assistant, Person
 from benchmarks.families.writing import Row, Tables
 
 FAMILY = ("child_in_law",) * 18 + ("sibling",) * 17 + ("household",) * 15 + ("partner",) * 8
@@ -14,22 +14,22 @@ WEEKLY = ("mon,wed,fri", "tue,thu", "mon", "tue", "wed", "fri", "sat", "sun")
 FEBRUARY = date(2026, 2, 1)
 
 
-def trouble(tables: Tables, people: list[Person], helpers: list[Helper], chance: Random) -> None:
+def trouble(tables: Tables, people: list[Person], assistants: list[Assistant], chance: Random) -> None:
     """Add all of it to the tables, each with the share that the sample case has."""
-    _papers(people, helpers, chance)
-    tables.rows["ledger"] = _ledger(people, helpers, chance)
+    _papers(people, assistants, chance)
+    tables.rows["ledger"] = _ledger(people, assistants, chance)
     _nearly_used(people, tables.rows["ledger"], chance)
-    tables.rows["relations"] += _ties(people, helpers, chance)
+    tables.rows["relations"] += _ties(people, assistants, chance)
     tables.rows["other_services"] = _other_services(people, chance)
-    tables.rows["absences"] = _absences(helpers, chance)
+    tables.rows["absences"] = _absences(assistants, chance)
 
 
-def _papers(people: list[Person], helpers: list[Helper], chance: Random) -> None:
+def _papers(people: list[Person], assistants: list[Assistant], chance: Random) -> None:
     for person in people:
         child = person.row["category"] == "child"
         person.row["equivalent"] = "yes" if not child and chance.random() < 0.07 else ""
         person.row["certificate_until"] = f"2026-03-{chance.randint(8, 25):02d}" if chance.random() < 0.03 else ""
-    for one in helpers:
+    for one in assistants:
         held = chance.random()
         one.row["child_clearance_until"] = (
             "2026-12-31" if held < 0.54 else f"2026-03-{chance.randint(8, 25):02d}" if held < 0.61 else ""
@@ -40,12 +40,12 @@ def _papers(people: list[Person], helpers: list[Helper], chance: Random) -> None
             one.row |= {"contract": "volunteer", "hourly_cost": "0.00"}
 
 
-def _ledger(people: list[Person], helpers: list[Helper], chance: Random) -> list[Row]:
+def _ledger(people: list[Person], assistants: list[Assistant], chance: Random) -> list[Row]:
     """February's services of about half the participants: at most one a day for each of the two."""
     found: list[Row] = []
     taken: set[tuple[int, int]] = set()
     for person in people:
-        usable = [index for index in person.named if _could_serve(person, helpers[index])]
+        usable = [index for index in person.named if _could_serve(person, assistants[index])]
         if not usable or chance.random() > 0.55:
             continue
         for day in chance.sample(range(28), chance.randint(2, 7)):
@@ -57,17 +57,17 @@ def _ledger(people: list[Person], helpers: list[Helper], chance: Random) -> list
                 found.append(
                     {
                         "participant_id": person.name,
-                        "assistant_id": helpers[index].name,
+                        "assistant_id": assistants[index].name,
                         "start": f"{at}T{start:02d}:00",
                         "end": f"{at}T{start + hours:02d}:00",
-                        "hourly_cost": helpers[index].row["hourly_cost"],
+                        "hourly_cost": assistants[index].row["hourly_cost"],
                         "funding": "fund",
                     }
                 )
     return found
 
 
-def _could_serve(person: Person, one: Helper) -> bool:
+def _could_serve(person: Person, one: Assistant) -> bool:
     cleared = person.row["category"] != "child" or one.row["child_clearance_until"] != ""
     return cleared and one.row["employed_from"] < "2026-03"
 
@@ -88,14 +88,14 @@ def _nearly_used(people: list[Person], ledger: list[Row], chance: Random) -> Non
         person.row["annual_limit_hours"] = str(most) if limited else ""
 
 
-def _ties(people: list[Person], helpers: list[Helper], chance: Random) -> list[Row]:
+def _ties(people: list[Person], assistants: list[Assistant], chance: Random) -> list[Row]:
     """Family and household of an assistant, and people that a participant does not want."""
     found: list[Row] = []
     for person in people:
-        near = person.named[1:] or [chance.randrange(len(helpers))]
+        near = person.named[1:] or [chance.randrange(len(assistants))]
         for share, relations in ((0.145, FAMILY), (0.12, ("refused",))):
             if chance.random() < share:
-                other = helpers[chance.choice(near)].name
+                other = assistants[chance.choice(near)].name
                 found.append(
                     {"participant_id": person.name, "assistant_id": other, "relation": chance.choice(relations)}
                 )
@@ -120,9 +120,9 @@ def _other_services(people: list[Person], chance: Random) -> list[Row]:
     return found
 
 
-def _absences(helpers: list[Helper], chance: Random) -> list[Row]:
+def _absences(assistants: list[Assistant], chance: Random) -> list[Row]:
     found: list[Row] = []
-    for one in helpers:
+    for one in assistants:
         if chance.random() < 0.09:
             first = chance.randint(1, 24)
             found.append(

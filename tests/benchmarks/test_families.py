@@ -64,7 +64,7 @@ def test_a_pool_of_90_asks_and_is_served_as_the_sample_pool(tmp_path: Path) -> N
     assert set(named.values()) == {6, 7, 8, 9, 10, 11, 12}
     capacity = Fraction(sum(one.max_month or 0 for one in case.assistants), 60)
     assert 0.87 <= capacity / Fraction(hours_asked(problem)) <= 0.97  # 0.91
-    assert groups([(person, helper) for person, helper, _ in case.relations]) == 1
+    assert groups([(person, assistant) for person, assistant, _ in case.relations]) == 1
 
 
 def test_the_money_of_a_pool_s_march_is_85_per_cent_of_what_is_asked_for_at_the_mean_rate(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_money_of_a_pool_s_march_is_85_per_cent_of_what_is_asked_for_at_the_
 def test_a_pool_of_several_regions_is_one_whole_whatever_the_seed(tmp_path: Path) -> None:
     for seed in range(5):
         case = written("pool-200", tmp_path / str(seed), seed)
-        assert groups([(person, helper) for person, helper, _ in case.relations]) == 1
+        assert groups([(person, assistant) for person, assistant, _ in case.relations]) == 1
 
 
 def test_nobody_has_two_services_on_one_day(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_90_participants_who_named_their_own_have_69_assistants_and_few_candidat
     assert 55 <= sum(count == 1 for count in named.values()) <= 80  # the sample has 67
     assert 2.2 <= problem.program.candidates / len(problem.asked) <= 3.5  # 2.7
     assert case.budget.months == {}
-    own = [(person, helper) for person, helper, _ in case.relations]
+    own = [(person, assistant) for person, assistant, _ in case.relations]
     assert groups(own) >= 15
 
 
