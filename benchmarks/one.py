@@ -52,7 +52,7 @@ def counts(problem: Problem, found: Found) -> dict[str, int]:
     needed = 0
     if price and found.value is not None and found.bound is not None and len(services) == len(problem.asked):
         # A roster that also serves everything, with k people, is worth (value + people · price) − k · price ≤ bound.
-        needed = -((found.bound - found.value - people * price) // price)
+        needed = max(0, -((found.bound - found.value - people * price) // price))
     return {
         "requests": len(problem.asked),
         "candidates": problem.program.candidates,

@@ -58,6 +58,7 @@ def test_a_bound_of_half_a_person_more_still_proves_the_number_and_one_of_a_whol
     assert counts(problem, replace(found, bound=found.bound + person // 2))["needed"] == people
     assert counts(problem, replace(found, bound=found.bound + person - 1))["needed"] == people
     assert counts(problem, replace(found, bound=found.bound + person))["needed"] == people - 1
+    assert counts(problem, replace(found, bound=found.bound + 1000 * person))["needed"] == 0
 
 
 def test_without_a_bound_no_number_is_proved(tmp_path: Path) -> None:
