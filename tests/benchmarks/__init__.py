@@ -1,0 +1,1 @@
+"""Tests of the benchmarks: the made-up families, the table of targets, the curve."""
