@@ -9,6 +9,7 @@ from scheduler.jobs.order import JobOrder, Rows
 from scheduler.reading import BadCell, given_pins, given_services, moment_of, read_case_files
 from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.text import Said, Text
+from scheduler.text import months as months_words
 from scheduler.units import Minute, Span
 
 BAD_MONTH = Text(
@@ -71,18 +72,19 @@ def span_asked(case: Case, months: str) -> Span:
 
 def planned_span(order: JobOrder, case: Case) -> Span:
     """The month or months, or what is left of them from the moment of a re-plan. Raises NotPlannable."""
-    month = month_of(order, case)
-    return month if order.since is None else Span(_since(order.since, order.month, month, case), month.end)
+    span = month_of(order, case)
+    return span if order.since is None else Span(_since(order.since, span, case), span.end)
 
 
-def _since(since: str, name: str, month: Span, case: Case) -> Minute:
+def _since(since: str, span: Span, case: Case) -> Minute:
+    name = months_words(case.clock.day(span.start), case.clock.day(span.end - 1))
     try:
         start = moment_of(since, case.clock)
     except BadCell as bad:
         raise NotPlannable(BAD_MOMENT.say(since=since, what=bad.what, mend=bad.mend)) from bad
-    if not month.start <= start < month.end:
+    if not span.start <= start < span.end:
         raise NotPlannable(OUTSIDE_MONTH.say(since=since, month=name))
-    if not any(month.start <= one.start < month.end for one in case.published):
+    if not any(span.start <= one.start < span.end for one in case.published):
         raise NotPlannable(NOTHING_PUBLISHED.say(month=name))
     return start
 
