@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
-from scheduler.cli.months import Months, span_of
+from scheduler.cli.months import Months, of_the_schedule, span_of
 from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
@@ -210,4 +210,6 @@ def read_roster(screen: Screen, path: Path, schedule: Path, months: Months) -> t
         screen.problems(refused.problems)
         return None
     screen.problems(problems, FEW)
+    if months.whole_agreement:
+        span = of_the_schedule(case, span, services)
     return case, Roster(span, services)

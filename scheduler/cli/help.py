@@ -99,8 +99,8 @@ ARGUMENTS = {
         "the last of several months at once, YYYY-MM; default the same month",
     ),
     "whole_agreement": Text(
-        "zamiast --month: wszystkie miesiące umowy; solve zaczyna po miesiącach, które ma ledger.csv",
-        "in place of --month: all months of the agreement; solve begins after the months that ledger.csv shows",
+        "zamiast --month: cała umowa, bez początkowych miesięcy, które ma już ledger.csv",
+        "in place of --month: the whole agreement, less the first months that ledger.csv shows already",
     ),
     "since": Text(
         "pierwsza chwila, którą wolno zmienić, RRRR-MM-DDTGG:MM",

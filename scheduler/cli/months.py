@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scheduler.cli.screen import Screen
-from scheduler.domain import Case
+from scheduler.domain import Case, Service
 from scheduler.jobs.preparing import NotPlannable, span_asked
 from scheduler.text import Text
 from scheduler.units import SEVERAL_MONTHS, Span, month_of
@@ -58,6 +59,15 @@ def span_of(screen: Screen, case: Case, asked: Months, *, still_to_come: bool = 
     except NotPlannable as found:
         screen.warn(found.said)
         return None
+
+
+def of_the_schedule(case: Case, whole: Span, services: Sequence[Service]) -> Span:
+    """The whole agreement without the months that the ledger shows, where the schedule has nothing before their end."""
+    month = _first_month(case, still_to_come=True)
+    since = case.clock.month_span(month).start
+    if since >= whole.end or any(one.start < since for one in services):
+        return whole
+    return Span(since, whole.end)
 
 
 def _first_month(case: Case, *, still_to_come: bool) -> str:
