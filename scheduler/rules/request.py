@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Occurrence, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Occurrence, Roster, Service
 from scheduler.text import Text, hours
 from scheduler.units import Span
 
@@ -72,8 +72,10 @@ def constrain(model: RosterModel) -> None:
         if one.at_once:
             model.exclusive(ID, columns)
         elif one.kind == "package":
+            candidates = ByStart(model.services, columns)
             for window in one.windows:
-                model.exclusive(ID, [c for c in columns if _inside(window, model.services[c])])
+                near = candidates.touching(window)
+                model.exclusive(ID, [c for c in near if _inside(window, model.services[c])])
             model.at_most(ID, {c: model.services[c].minutes for c in columns}, one.minutes)
         elif one.kind == "cover":
             _constrain_turns(model, one, columns)
