@@ -1,4 +1,4 @@
-"""A planned service answers one request of the month, for its participant and at its time; none is answered twice.
+"""A planned service answers one request of the span, for its participant and at its time; none is answered twice.
 
 Source: contract, case-format.md, requests.csv. A `visit` is one service from start to end; a `flexible` one of its
 minutes inside the window; a `cover` blocks in turn; a `package` at most one block a day, up to its minutes in all.
@@ -29,8 +29,9 @@ SOURCE = "contract, case-format.md: requests.csv"
 FIGURES: tuple[str, ...] = ()
 CONFIRMED_IN: tuple[str, ...] | None = None
 UNKNOWN = Text(
-    "Usługa {when} ({assistant}) podaje zgłoszenie {request}, którego {participant} nie ma w tym miesiącu.",
-    "The service {when} ({assistant}) names the request {request}, which {participant} does not have in this month.",
+    "Usługa {when} ({assistant}) podaje zgłoszenie {request}, którego {participant} nie ma w planowanym czasie.",
+    "The service {when} ({assistant}) names the request {request}, which {participant} does not have in the planned"
+    " time.",
 )
 OTHER_TIME = Text(
     "Zgłoszenie {request} ({participant}) jest na {asked}, a usługa ({assistant}) na {when}.",
