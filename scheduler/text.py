@@ -118,6 +118,18 @@ def month(value: date) -> Text:
     return Text(*(format_date(value, "LLLL y", locale=LOCALES[language]) for language in LANGUAGES))
 
 
+def months(first: date, last: date) -> Text:
+    """`marzec 2026`, or for several `od lutego do grudnia 2026` / `February to December 2026`."""
+    if (first.year, first.month) == (last.year, last.month):
+        return month(first)
+    begin = "MMMM" if first.year == last.year else "MMMM y"
+    names = [
+        (format_date(first, begin, locale=one), format_date(last, "MMMM y", locale=one)) for one in LOCALES.values()
+    ]
+    (od, do), (since, until) = names
+    return Text(f"od {od} do {do}", f"{since} to {until}")
+
+
 def _money(grosze: int) -> Text:
     number = Decimal(grosze) / 100
     return Text(

@@ -26,6 +26,8 @@ HOUR: Minutes = 60
 DAY: Minutes = 24 * HOUR
 AMOUNT_PER_GROSZ = 60
 AMOUNT_PER_ZLOTY = 100 * AMOUNT_PER_GROSZ
+SEVERAL_MONTHS = ".."
+"""Between the first and the last of several months."""
 
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
@@ -158,6 +160,23 @@ class WallClock:
         """The calendar month `YYYY-MM`; raises ValueError for text that is none."""
         first = first_of(month)
         return Span(self.midnight(first), self.midnight((first + timedelta(days=31)).replace(day=1)))
+
+    def months_span(self, months: str) -> Span:
+        """`2026-03`, or `2026-02..2026-12` with both months; raises ValueError for text that is neither."""
+        first, several, last = months.partition(SEVERAL_MONTHS)
+        span = Span(self.month_span(first).start, self.month_span(last if several else first).end)
+        if span.end <= span.start:
+            raise ValueError("the last month lies before the first")
+        return span
+
+    def months_in(self, span: Span) -> tuple[str, ...]:
+        """The calendar months that the span touches, in order."""
+        return tuple(self.split_by_month(span.start, span.end))
+
+    def months_name(self, span: Span) -> str:
+        """`2026-03`, or `2026-02..2026-12` where the span touches several: what `months_span` reads."""
+        months = self.months_in(span)
+        return months[0] if len(months) == 1 else f"{months[0]}{SEVERAL_MONTHS}{months[-1]}"
 
     def grid(self, start: Minute, end: Minute, step: Minutes) -> Iterator[Minute]:
         """The points from `start` to `end`, both included, that lie whole steps after a local midnight."""

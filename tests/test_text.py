@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 import scheduler
-from scheduler.text import LANGUAGES, Language, Plural, Text, day, hours, month, percent, zloty, zloty_up
+from scheduler.text import LANGUAGES, Language, Plural, Text, day, hours, month, months, percent, zloty, zloty_up
 from scheduler.units import AMOUNT_PER_GROSZ
 
 HARD_SPACE = "\u00a0"
@@ -126,3 +126,15 @@ def test_more_than_100_sentences_of_the_program_have_no_stray_blanks_in_either_l
 def _untidy(text: Text, language: Language) -> bool:
     words = text.pl if language == "pl" else text.en
     return words != words.strip() or "  " in words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pl", "en"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 31), "marzec 2026", "March 2026"),
+        (date(2026, 2, 1), date(2026, 12, 31), "od lutego do grudnia 2026", "February to December 2026"),
+        (date(2025, 11, 5), date(2026, 1, 1), "od listopada 2025 do stycznia 2026", "November 2025 to January 2026"),
+    ],
+)
+def test_several_months_are_named_by_the_first_and_the_last(first: date, last: date, pl: str, en: str) -> None:
+    assert months(first, last) == Text(pl, en)

@@ -188,3 +188,29 @@ def test_what_is_left_of_10_zl_after_twice_half_a_grosz_can_be_added_up_from_wha
     half = AMOUNT_PER_GROSZ // 2
     # Each half is shown as a whole grosz, so 9,98 zł are left and not 9,99 zł.
     assert AmountOfMoney.rest(10 * AMOUNT_PER_ZLOTY, half, half) == 10 * AMOUNT_PER_ZLOTY - 2 * AMOUNT_PER_GROSZ
+
+
+@pytest.mark.parametrize(
+    ("months", "first", "last"),
+    [("2026-03", date(2026, 3, 1), date(2026, 3, 31)), ("2025-11..2026-02", date(2025, 11, 1), date(2026, 2, 28))],
+)
+def test_several_months_span_the_first_and_the_last_and_go_by_that_name(months: str, first: date, last: date) -> None:
+    clock = WallClock()
+    span = clock.months_span(months)
+    assert span == clock.days_span(first, last)
+    assert clock.months_name(span) == months
+
+
+@pytest.mark.parametrize(
+    "months", ["", "..", "2026-03..", "..2026-03", "2026-03..2026-02", "2026-03...2026-04", "2026"]
+)
+def test_what_is_neither_a_month_nor_several_is_refused(months: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        WallClock().months_span(months)
+
+
+def test_a_span_touches_may_when_it_holds_may_1_and_not_when_it_ends_at_its_first_midnight() -> None:
+    clock = WallClock()
+    span = clock.days_span(date(2026, 3, 31), date(2026, 5, 1))
+    assert clock.months_in(span) == ("2026-03", "2026-04", "2026-05")
+    assert clock.months_in(Span(span.start, clock.midnight(date(2026, 5, 1)))) == ("2026-03", "2026-04")

@@ -8,10 +8,12 @@ from typing import Annotated, Any
 
 import typer
 from typer import rich_utils
+from typer.exceptions import TyperException
 
 from scheduler import __version__
 from scheduler.cli import commands, desk, exporting, replanning, rule_table
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
+from scheduler.cli.months import Months
 from scheduler.cli.screen import Screen
 from scheduler.cli.usage import COMMAND, DEFAULT, OPTIONS, REQUIRED, USAGE
 from scheduler.demo import DEMO_NAMES
@@ -40,7 +42,9 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="pl|en", callback=_k
 CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
 SchedulePath = Annotated[Path, typer.Argument(metavar="SCHEDULE")]
 Pseudonyms = Annotated[bool, typer.Option("--pseudonyms")]
-Month = Annotated[str, typer.Option("--month", metavar="YYYY-MM")]
+Month = Annotated[str | None, typer.Option("--month", metavar="YYYY-MM")]
+Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM")]
+WholeAgreement = Annotated[bool, typer.Option("--whole-agreement")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
@@ -80,9 +84,11 @@ def validate(
     case: CasePath,
     *,
     look_at: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM")] = None,
+    until: Until = None,
     lang: Lang = None,
 ) -> None:
-    raise typer.Exit(commands.validate(_screen(context), case, look_at))
+    months = None if look_at is None and until is None else _months(look_at, until)
+    raise typer.Exit(commands.validate(_screen(context), case, months))
 
 
 @app.command()
@@ -90,7 +96,9 @@ def solve(
     context: typer.Context,
     case: CasePath,
     *,
-    month: Month,
+    month: Month = None,
+    until: Until = None,
+    whole_agreement: WholeAgreement = False,
     out: Out,
     time_limit: TimeLimit = 60.0,
     seed: Seed = 1,
@@ -99,8 +107,9 @@ def solve(
     pseudonyms: Pseudonyms = False,
     lang: Lang = None,
 ) -> None:
-    limits, shown = Limits(time_limit, seed, workers), _shown(pseudonyms)
-    raise typer.Exit(commands.solve(_screen(context), case, month, out, limits, readings=readings, shown=shown))
+    months, limits = _months(month, until, whole_agreement), Limits(time_limit, seed, workers)
+    shown = _shown(pseudonyms)
+    raise typer.Exit(commands.solve(_screen(context), case, months, out, limits, readings=readings, shown=shown))
 
 
 @app.command()
@@ -108,7 +117,9 @@ def replan(
     context: typer.Context,
     case: CasePath,
     *,
-    month: Month,
+    month: Month = None,
+    until: Until = None,
+    whole_agreement: WholeAgreement = False,
     since: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DDTHH:MM")],
     out: Out,
     time_limit: TimeLimit = 60.0,
@@ -116,8 +127,8 @@ def replan(
     workers: WorkerCount = 2,
     lang: Lang = None,
 ) -> None:
-    limits = Limits(time_limit, seed, workers)
-    raise typer.Exit(replanning.replan(_screen(context), case, month, since, out, limits=limits))
+    months, limits = _months(month, until, whole_agreement), Limits(time_limit, seed, workers)
+    raise typer.Exit(replanning.replan(_screen(context), case, months, since, out, limits=limits))
 
 
 @app.command()
@@ -126,11 +137,14 @@ def check(
     case: CasePath,
     schedule: SchedulePath,
     *,
-    month: Month,
+    month: Month = None,
+    until: Until = None,
+    whole_agreement: WholeAgreement = False,
     json: Annotated[bool, typer.Option("--json")] = False,
     lang: Lang = None,
 ) -> None:
-    raise typer.Exit(commands.check(_screen(context), case, schedule, month, as_json=json))
+    months = _months(month, until, whole_agreement)
+    raise typer.Exit(commands.check(_screen(context), case, schedule, months, as_json=json))
 
 
 @app.command()
@@ -139,15 +153,18 @@ def export(
     case: CasePath,
     schedule: SchedulePath,
     *,
-    month: Month,
+    month: Month = None,
+    until: Until = None,
+    whole_agreement: WholeAgreement = False,
     out: Out,
     what: Annotated[str, typer.Option("--what", metavar="csv,xlsx,ics,pdf")] = ",".join(FORMATS),
     pseudonyms: Pseudonyms = False,
     published: Annotated[bool, typer.Option("--published")] = False,
     lang: Lang = None,
 ) -> None:
+    months = _months(month, until, whole_agreement)
     wish = exporting.Wish(exporting.formats_of(what), _shown(pseudonyms), "published" if published else "draft")
-    raise typer.Exit(exporting.export(_screen(context), case, schedule, month=month, out=out, wish=wish))
+    raise typer.Exit(exporting.export(_screen(context), case, schedule, months=months, out=out, wish=wish))
 
 
 @app.command()
@@ -169,6 +186,13 @@ def planning_desk(
     lang: Lang = None,
 ) -> None:
     raise typer.Exit(desk.desk(_screen(context), case, port=port, open_browser=not no_browser))
+
+
+def _months(month: str | None, until: str | None, whole_agreement: bool = False) -> Months:
+    if month is None and not whole_agreement:
+        # As the library would say it, had the option no alternative.
+        raise TyperException("Missing option '--month'.")
+    return Months(month, until, whole_agreement)
 
 
 def _share(text: str) -> Fraction:

@@ -11,6 +11,7 @@ from typing import Any
 from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE, IMPOSSIBLE
 from scheduler.cli.interrupt import cancel_on_ctrl_c
 from scheduler.cli.looks import show_looks
+from scheduler.cli.months import Months, of_the_schedule, span_of
 from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
@@ -36,7 +37,6 @@ from scheduler.explain.uncovered import Uncovered, uncovered
 from scheduler.export.month import write_month
 from scheduler.export.names import Shown
 from scheduler.files import can_write_in
-from scheduler.jobs.preparing import BAD_MONTH, OUTSIDE
 from scheduler.model import ContradictingPins
 from scheduler.planning import Solution, plan, prepare
 from scheduler.reading import CaseRefused, read_case, read_schedule
@@ -66,10 +66,10 @@ def demo(
     return DONE
 
 
-def validate(screen: Screen, path: Path, month: str | None = None) -> int:
+def validate(screen: Screen, path: Path, months: Months | None = None) -> int:
     case = read(screen, path, most=None)
-    span = None if case is None or month is None else span_of(screen, case, month)
-    if case is None or (month is not None and span is None):
+    span = None if case is None or months is None else span_of(screen, case, months)
+    if case is None or (months is not None and span is None):
         return BAD_INPUT
     screen.say(
         READ,
@@ -87,7 +87,7 @@ def validate(screen: Screen, path: Path, month: str | None = None) -> int:
 def solve(
     screen: Screen,
     path: Path,
-    month: str,
+    months: Months,
     out: Path,
     limits: Limits,
     *,
@@ -95,7 +95,7 @@ def solve(
     shown: Shown = "names",
 ) -> int:
     case = read(screen, path, most=FEW)
-    span = None if case is None else span_of(screen, case, month)
+    span = None if case is None else span_of(screen, case, months, still_to_come=True)
     if case is None or span is None:
         return BAD_INPUT
     solution = solved(screen, case, span, out, limits)
@@ -166,8 +166,8 @@ def _say_impossible(screen: Screen, found: Impossible) -> int:
     return IMPOSSIBLE
 
 
-def check(screen: Screen, path: Path, schedule: Path, month: str, *, as_json: bool) -> int:
-    given = read_roster(screen, path, schedule, month)
+def check(screen: Screen, path: Path, schedule: Path, months: Months, *, as_json: bool) -> int:
+    given = read_roster(screen, path, schedule, months)
     if given is None:
         return BAD_INPUT
     case, roster = given
@@ -198,10 +198,10 @@ def read(screen: Screen, path: Path, *, most: int | None) -> Case | None:
     return case
 
 
-def read_roster(screen: Screen, path: Path, schedule: Path, month: str) -> tuple[Case, Roster] | None:
-    """The case and a schedule of its month with their warnings shown, or what is wrong shown and None."""
+def read_roster(screen: Screen, path: Path, schedule: Path, months: Months) -> tuple[Case, Roster] | None:
+    """The case and a schedule of these months with their warnings shown, or what is wrong shown and None."""
     case = read(screen, path, most=FEW)
-    span = None if case is None else span_of(screen, case, month)
+    span = None if case is None else span_of(screen, case, months)
     if case is None or span is None:
         return None
     try:
@@ -210,17 +210,6 @@ def read_roster(screen: Screen, path: Path, schedule: Path, month: str) -> tuple
         screen.problems(refused.problems)
         return None
     screen.problems(problems, FEW)
+    if months.whole_agreement:
+        span = of_the_schedule(case, span, services)
     return case, Roster(span, services)
-
-
-def span_of(screen: Screen, case: Case, month: str) -> Span | None:
-    """The month, if it is one, and touches the agreement; else the sentence and None."""
-    try:
-        span = case.clock.month_span(month)
-    except ValueError:
-        screen.warn(BAD_MONTH, month=month)
-        return None
-    if not case.period.overlap(span.start, span.end):
-        screen.warn(OUTSIDE, month=month, first=case.first_day, last=case.last_day)
-        return None
-    return span

@@ -10,6 +10,7 @@ import typer
 
 from scheduler.cli.commands import read_roster
 from scheduler.cli.ending import BAD_INPUT, BREACHES, DONE
+from scheduler.cli.months import Months
 from scheduler.cli.outcome import show_files
 from scheduler.cli.screen import Screen
 from scheduler.cli.sentences import NOT_WRITABLE, why_not_written
@@ -46,8 +47,8 @@ def formats_of(text: str) -> tuple[str, ...]:
     return tuple(one for one in FORMATS if one in wanted)
 
 
-def export(screen: Screen, path: Path, schedule: Path, *, month: str, out: Path, wish: Wish) -> int:
-    given = read_roster(screen, path, schedule, month)
+def export(screen: Screen, path: Path, schedule: Path, *, months: Months, out: Path, wish: Wish) -> int:
+    given = read_roster(screen, path, schedule, months)
     if given is None:
         return BAD_INPUT
     case, roster = given

@@ -22,8 +22,10 @@ EXAMPLE = Text("Przykład: {line}", "Example: {line}")
 COMMANDS = {
     "grafik": Told(
         Text(
-            "Grafik układa miesiąc asystentów osobistych i dowodzi, jak dobry jest. Dane zostają na tym komputerze.",
-            "Grafik plans a month of personal assistants and proves how good it is. The data stays on this computer.",
+            "Grafik układa miesiąc albo cały rok asystentów osobistych i dowodzi, jak dobry jest wynik. Dane zostają na"
+            " tym komputerze.",
+            "Grafik plans a month or a whole year of personal assistants and proves how good the outcome is. The data"
+            " stays on this computer.",
         )
     ),
     "demo": Told(
@@ -41,8 +43,10 @@ COMMANDS = {
     ),
     "solve": Told(
         Text(
-            "Układa miesiąc, sprawdza go niezależnie i zapisuje. Ctrl-C kończy z najlepszym dotąd grafikiem.",
-            "Plans a month, checks it independently and writes it. Ctrl-C ends with the best roster so far.",
+            "Układa miesiąc, kilka miesięcy naraz (--month 2026-02 --until 2026-12) albo całą umowę"
+            " (--whole-agreement), sprawdza niezależnie i zapisuje. Ctrl-C kończy z najlepszym dotąd grafikiem.",
+            "Plans a month, several at once (--month 2026-02 --until 2026-12) or the whole agreement"
+            " (--whole-agreement), checks it independently and writes it. Ctrl-C ends with the best roster so far.",
         ),
         "grafik solve krasocin --month 2026-03 --out marzec --time-limit 60",
     ),
@@ -87,7 +91,17 @@ COMMANDS = {
 
 ARGUMENTS = {
     "case": Text("folder sprawy albo skoroszyt .xlsx", "the case folder or an .xlsx workbook"),
-    "month": Text("miesiąc do ułożenia, RRRR-MM", "the month to plan, YYYY-MM"),
+    "month": Text(
+        "miesiąc, RRRR-MM; z --until pierwszy z kilku", "the month, YYYY-MM; with --until the first of several"
+    ),
+    "until": Text(
+        "ostatni z kilku miesięcy naraz, RRRR-MM; domyślnie ten sam miesiąc",
+        "the last of several months at once, YYYY-MM; default the same month",
+    ),
+    "whole_agreement": Text(
+        "zamiast --month: cała umowa, bez początkowych miesięcy, które ma już ledger.csv",
+        "in place of --month: the whole agreement, less the first months that ledger.csv shows already",
+    ),
     "since": Text(
         "pierwsza chwila, którą wolno zmienić, RRRR-MM-DDTGG:MM",
         "the first moment that may change, YYYY-MM-DDTHH:MM",
@@ -99,8 +113,8 @@ ARGUMENTS = {
     "out": Text("folder na wyniki", "the folder for the results"),
     "time_limit": Text("najwyżej tyle sekund szukania", "at most so many seconds of search"),
     "readings": Text(
-        "policz też miesiąc w każdym czytaniu 12 godzin (czas razy trzy)",
-        "solve the month under each reading of the 12 hours as well (three times the time)",
+        "policz też grafik w każdym czytaniu 12 godzin (czas razy trzy)",
+        "solve the roster under each reading of the 12 hours as well (three times the time)",
     ),
     "workers": Text("ile procesów liczy naraz", "how many processes work at once"),
     "seed": Text("ziarno losowości", "seed of chance"),

@@ -1,4 +1,4 @@
-"""The outcome of a month on the screen: hours by category, money against the grant, the proof, the files."""
+"""The outcome on the screen: hours by category and by month, money against the grant, the proof, the files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from scheduler.cli.screen import Screen
 from scheduler.domain import Breach
 from scheduler.explain.uncovered import PHRASES, Uncovered
 from scheduler.planning import Solution
-from scheduler.report import CATEGORY_NAMES, CategoryTotals, by_category, money
-from scheduler.text import Plural, Text, hours, month, percent, zloty, zloty_up
-from scheduler.units import AMOUNT_PER_GROSZ
+from scheduler.report import CATEGORY_NAMES, CategoryTotals, MonthTotals, by_category, by_month, money
+from scheduler.text import Plural, Text, hours, month, months, percent, zloty, zloty_up
+from scheduler.units import AMOUNT_PER_GROSZ, first_of
 
 HEADINGS = (
     Text("Stopień niepełnosprawności", "Degree of disability"),
@@ -25,12 +25,22 @@ HEADINGS = (
     Text("Część", "Share"),
     Text("Koszt", "Cost"),
 )
+MONTH_HEADINGS = (
+    Text("Miesiąc", "Month"),
+    *HEADINGS[2:],
+    Text("Pułap miesiąca", "The month's ceiling"),
+    Text("Wydane z pułapu", "Used of the ceiling"),
+)
 TITLE = Text("{name} — {month}", "{name} — {month}")
 TITLE_FROM = Text("{name} — {month}, od {since}", "{name} — {month}, from {since}")
 IN_ALL = Text("razem", "in all")
 MONEY = Text(
     "Pieniądze na godziny z dotacji: {in_all}; wydane wcześniej {before}, ten miesiąc {month}, zostaje {left}.",
     "Money for hours from the grant: {in_all}; spent before {before}, this month {month}, left {left}.",
+)
+MONEY_MONTHS = Text(
+    "Pieniądze na godziny z dotacji: {in_all}; wydane wcześniej {before}, te miesiące {month}, zostaje {left}.",
+    "Money for hours from the grant: {in_all}; spent before {before}, these months {month}, left {left}.",
 )
 MONEY_FROM = Text(
     "Pieniądze na godziny z dotacji: {in_all}; wydane i obiecane wcześniej {before}, od tej chwili {month},"
@@ -65,12 +75,16 @@ PAST = Text(
     "Note: what already happened breaks rules by itself ({count}); the plan adds nothing to it. The first of them:",
 )
 FILES = Text("Pliki:", "Files:")
+NOTHING = Text("—", "—")
 
 
 def show_outcome(screen: Screen, solution: Solution, left_open: Sequence[Uncovered]) -> None:
     case, roster = solution.problem.case, solution.roster
     totals = by_category(case, solution.problem.asked, roster)
     screen.out.print(_table(screen, totals, _title(screen, solution)))
+    by_months = by_month(case, solution.problem.asked, roster)
+    if len(by_months) > 1:
+        screen.out.print(_month_table(screen, by_months))
     _show_money(screen, solution)
     _show_proof(screen, solution)
     _show_open(screen, left_open)
@@ -84,8 +98,8 @@ def show_files(screen: Screen, files: Sequence[Path]) -> None:
 
 
 def _title(screen: Screen, solution: Solution) -> str:
-    case, start = solution.problem.case, solution.roster.span.start
-    when = month(case.clock.day(start))
+    case, span = solution.problem.case, solution.roster.span
+    start, when = span.start, months(case.clock.day(span.start), case.clock.day(span.end - 1))
     if not _later_than_its_month(solution):
         return screen.words(TITLE, name=case.name, month=when)
     return screen.words(TITLE_FROM, name=case.name, month=when, since=f"{case.clock.wall(start):%Y-%m-%d %H:%M}")
@@ -118,15 +132,31 @@ def _table(screen: Screen, totals: Sequence[CategoryTotals], title: str) -> Tabl
     return table
 
 
+def _month_table(screen: Screen, totals: Sequence[MonthTotals]) -> Table:
+    """A line a month, so that a year can be read and its ceilings be seen to hold."""
+    limited = any(one.ceiling is not None for one in totals)
+    headings = MONTH_HEADINGS if limited else MONTH_HEADINGS[: len(HEADINGS) - 1]
+    table = Table()
+    for heading in headings:
+        table.add_column(screen.words(heading), justify="left" if heading is headings[0] else "right")
+    for one in totals:
+        cells = [hours(one.asked), hours(one.covered), _share(one.covered, one.asked), zloty(one.cost)]
+        if limited:
+            cells += [NOTHING if one.ceiling is None else zloty(one.ceiling), zloty(one.used)]
+        table.add_row(screen.words(month(first_of(one.month))), *(screen.words(cell) for cell in cells))
+    return table
+
+
 def _share(part: int, whole: int) -> Text:
-    return percent(Fraction(round(1000 * part / whole), 1000)) if whole else Text("—", "—")
+    return percent(Fraction(round(1000 * part / whole), 1000)) if whole else NOTHING
 
 
 def _show_money(screen: Screen, solution: Solution) -> None:
     case, roster = solution.problem.case, solution.roster
     spent = money(case, roster)
     facts = {"in_all": spent.in_all, "before": spent.before, "month": spent.month, "left": spent.left_as_shown}
-    sentence = MONEY_FROM if _later_than_its_month(solution) else MONEY
+    asked = case.clock.months_in(roster.span)
+    sentence = MONEY_FROM if _later_than_its_month(solution) else MONEY_MONTHS if len(asked) > 1 else MONEY
     screen.say(sentence, **{key: zloty(amount) for key, amount in facts.items()})
     services = (*case.delivered_or_promised(roster.span), *roster.services)
     if case.budget.own_funds:
@@ -135,12 +165,9 @@ def _show_money(screen: Screen, solution: Solution) -> None:
         money_left -= sum(one.cost for one in case.paid_by_agreement(services, "own"))
         served = hours(sum(one.minutes for one in own))
         screen.say(OWN, hours=served, cost=zloty(sum(one.cost for one in own)), left=zloty(money_left))
-    this_month = f"{case.clock.day(roster.span.start):%Y-%m}"
-    if this_month in case.budget.months:
-        calendar = case.clock.month_span(this_month)
-        paid = case.paid_by_agreement(services)
-        used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in paid)
-        screen.say(CEILING, ceiling=zloty(case.budget.months[this_month] * AMOUNT_PER_GROSZ), used=zloty(used))
+    if len(asked) == 1 and asked[0] in case.budget.months:
+        only = by_month(case, (), roster)[0]
+        screen.say(CEILING, ceiling=zloty(only.ceiling or 0), used=zloty(only.used))
 
 
 def _show_proof(screen: Screen, solution: Solution) -> None:

@@ -1,4 +1,4 @@
-"""What the readings of the twelve hours cost: the same month solved under each of them."""
+"""What the readings of the twelve hours cost: the same months solved under each of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ NO_CLAUSE = Text(
     "Edycja {edition} nie ma zasady 12 godzin, więc nie ma czego porównywać.",
     "The edition {edition} has no clause of the 12 hours, so there is nothing to compare.",
 )
-TITLE = Text("12 godzin w 24: ten sam miesiąc w każdym czytaniu", "12 hours in 24: the same month under each reading")
+TITLE = Text(
+    "12 godzin w 24: te same zgłoszenia w każdym czytaniu", "12 hours in 24: the same requests under each reading"
+)
 HEADINGS = (
     Text("Czytanie", "Reading"),
     Text("Godziny z asystentem", "Hours covered"),
@@ -41,7 +43,7 @@ NAMES = {
 def compare_readings(
     screen: Screen, case: Case, span: Span, own: Solution, limits: Limits
 ) -> Mapping[TwelveHoursReading, Solution]:
-    """The month under every reading, shown as a table; `own` is the case's. Empty where there is no such clause."""
+    """The span under every reading, shown as a table; `own` is the case's. Empty where there is no such clause."""
     if not case.edition.twelve_hours_in_force:
         screen.say(NO_CLAUSE, edition=case.edition.id)
         return {}

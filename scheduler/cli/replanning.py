@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.cli.commands import FEW, read, solved, span_of, written
+from scheduler.cli.commands import FEW, read, solved, written
 from scheduler.cli.ending import BAD_INPUT, DONE
+from scheduler.cli.months import Months, span_of
 from scheduler.cli.outcome import show_files, show_outcome
 from scheduler.cli.screen import Screen
 from scheduler.domain import Case, Service
@@ -17,14 +18,15 @@ from scheduler.jobs.preparing import OUTSIDE_MONTH
 from scheduler.reading import BadCell, moment_of
 from scheduler.report import replan_report
 from scheduler.text import Plural, Text
+from scheduler.text import months as months_words
 from scheduler.units import Minute, Span
 
 MOST_SHOWN = 10
 
 NOTHING_PUBLISHED = Text(
-    "W published.csv nie ma żadnej usługi miesiąca {month}, więc nie ma czego zmieniać. Skopiuj ogłoszony schedule.csv"
+    "W published.csv nie ma żadnej usługi ({month}), więc nie ma czego zmieniać. Skopiuj ogłoszony schedule.csv"
     " do folderu sprawy jako published.csv.",
-    "There is no service of {month} in published.csv, so there is nothing to change. Copy the schedule.csv that was"
+    "There is no service ({month}) in published.csv, so there is nothing to change. Copy the schedule.csv that was"
     " announced into the case folder as published.csv.",
 )
 BAD_MOMENT = Text("--from „{since}”: {what} {mend}", "--from “{since}”: {what} {mend}")
@@ -43,12 +45,12 @@ NOBODY = Text("nikt", "nobody")
 MORE = Text("… i jeszcze {count} w changes.csv.", "… and {count} more in changes.csv.")
 
 
-def replan(screen: Screen, path: Path, month: str, since: str, out: Path, *, limits: Limits) -> int:
+def replan(screen: Screen, path: Path, months: Months, since: str, out: Path, *, limits: Limits) -> int:
     case = read(screen, path, most=FEW)
-    span = None if case is None else span_of(screen, case, month)
+    span = None if case is None else span_of(screen, case, months)
     if case is None or span is None:
         return BAD_INPUT
-    start = _start(screen, case, span, since, month)
+    start = _start(screen, case, span, since)
     if start is None:
         return BAD_INPUT
     solution = solved(screen, case, Span(start, span.end), out, limits)
@@ -67,17 +69,18 @@ def replan(screen: Screen, path: Path, month: str, since: str, out: Path, *, lim
     return DONE
 
 
-def _start(screen: Screen, case: Case, month: Span, since: str, name: str) -> Minute | None:
-    """The moment from which the month may change, if it is one and something was published; else the sentence."""
+def _start(screen: Screen, case: Case, span: Span, since: str) -> Minute | None:
+    """The moment from which the months may change, if it is one and something was published; else the sentence."""
+    name = months_words(case.clock.day(span.start), case.clock.day(span.end - 1))
     try:
         start = moment_of(since, case.clock)
     except BadCell as bad:
         screen.warn(BAD_MOMENT, since=since, what=bad.what, mend=bad.mend)
         return None
-    if not month.start <= start < month.end:
+    if not span.start <= start < span.end:
         screen.warn(OUTSIDE_MONTH, since=since, month=name)
         return None
-    if not any(month.start <= one.start < month.end for one in case.published):
+    if not any(span.start <= one.start < span.end for one in case.published):
         screen.warn(NOTHING_PUBLISHED, month=name)
         return None
     return start

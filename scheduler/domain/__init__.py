@@ -3,6 +3,7 @@
 All times are absolute minutes (scheduler.units.Minute) or local days; money is whole grosze an hour or exact amounts.
 """
 
+from scheduler.domain.by_start import ByStart
 from scheduler.domain.case import Case, TwelveHoursReading
 from scheduler.domain.limits import LimitWindow
 from scheduler.domain.money import Budget, Weights
@@ -37,6 +38,7 @@ __all__ = [
     "Availability",
     "Breach",
     "Budget",
+    "ByStart",
     "Case",
     "Category",
     "Contract",

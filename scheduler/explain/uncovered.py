@@ -179,19 +179,27 @@ def _inside(problem: Problem, one: Occurrence, piece: Span, x: Ints) -> dict[str
 
 
 def held_by(problem: Problem, column: int, x: Ints, activity: Ints) -> str:
-    """The first rule that the roster with this candidate added would break, or what else speaks against it."""
+    """The first rule that the roster with this candidate added would break, or what else speaks against it.
+
+    `x` has its fees, `activity` is its own. Only the candidate's rows are looked at: a year has thousands to ask about.
+    """
     program = problem.program
     entries = program.entries_of(column)
-    rows = program.row_of_entry[entries]
-    for row in rows[activity[rows] + program.coefficients[entries] > program.rhs[rows]].tolist():
+    rows, coefficients = program.row_of_entry[entries], program.coefficients[entries]
+    excess = activity[rows] + coefficients - program.rhs[rows]
+    fees: dict[int, int] = {}
+    for row, beyond in zip(rows[excess > 0].tolist(), excess[excess > 0].tolist(), strict=True):
         if not _is_open(program, row):
             return problem.rule_of_row[row] or _conflict(problem, column, row, x)
-    with_it = x.copy()
-    with_it[column] = 1
-    against = _without_fitting_marks(problem, rows, program.with_fees(with_it))
+        fee = int(program.columns[program.starts[row] : program.starts[row + 1]].max())
+        if fee >= program.fees:
+            fees[fee] = max(fees.get(fee, 0), beyond)
+    with_it = activity.copy()
+    with_it[rows] += coefficients
+    against = _without_fitting_marks(problem, rows, x, with_it)
     if against is not None:
         return against
-    gain = program.value(program.with_fees(with_it)) - program.value(x)
+    gain = int(program.profit[column]) + sum(int(program.profit[fee]) * more for fee, more in fees.items())
     return SEARCH_ENDED if gain > 0 else PRICE
 
 
@@ -200,8 +208,8 @@ def _is_open(program: Program, row: int) -> bool:
     return bool(np.any(program.columns[program.starts[row] : program.starts[row + 1]] >= program.candidates))
 
 
-def _without_fitting_marks(problem: Problem, rows: Ints, x: Ints) -> str | None:
-    """The first rule of these rows for which no marks fit the candidates of `x`."""
+def _without_fitting_marks(problem: Problem, rows: Ints, x: Ints, activity: Ints) -> str | None:
+    """The first rule of these rows for which no marks (none is set in `x`) fit candidates of this `activity`."""
     program = problem.program
     if program.fees == program.candidates:
         return None
@@ -212,7 +220,7 @@ def _without_fitting_marks(problem: Problem, rows: Ints, x: Ints) -> str | None:
                 groups[problem.rule_of_row[row]].add(int(program.mark_group[column]))
     for rule, tied in groups.items():
         marks = np.flatnonzero(np.isin(program.mark_group, sorted(tied)))
-        if solve(program.part(marks, x), seconds=10).x is None:
+        if solve(program.part(marks, x, activity), seconds=10).x is None:
             return rule
     return None
 

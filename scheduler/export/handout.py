@@ -1,4 +1,4 @@
-"""What is handed out: the roster of one month, how people are shown, in which language, and whether it is final."""
+"""What is handed out: a roster of a month or of several, how people are shown, the language, whether it is final."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from scheduler.domain import Case, Roster, Service
 from scheduler.explain.uncovered import Uncovered
 from scheduler.export.names import SIDES, Names, Person, Shown, Side, names_of, one_line
 from scheduler.text import Language, Said, Text
-from scheduler.text import month as month_words
-from scheduler.units import month_of
+from scheduler.text import months as months_words
+from scheduler.units import SEVERAL_MONTHS
 
 State = Literal["draft", "published", "replaced", "scenario"]
 
@@ -39,7 +39,7 @@ ACTIVITIES = {
 
 @dataclass(frozen=True)
 class Handout:
-    """One month's roster on its way out; `made` is the (aware) moment that the files state: no clock is asked."""
+    """A roster on its way out; `made` is the (aware) moment that the files state: no clock is asked."""
 
     case: Case
     roster: Roster
@@ -59,13 +59,14 @@ class Handout:
 
     @property
     def month(self) -> str:
-        """`2026-03`"""
-        return month_of(self.first_day)
+        """`2026-03`, or `2026-02--2026-12`: as it stands in names of files, for some systems mind two dots."""
+        return self.case.clock.months_name(self.roster.span).replace(SEVERAL_MONTHS, "--")
 
     @property
     def month_words(self) -> str:
-        """`marzec 2026`"""
-        return month_words(self.first_day).to(self.language)
+        """`marzec 2026`, or `od lutego do grudnia 2026`"""
+        last = self.case.clock.day(self.roster.span.end - 1)
+        return months_words(self.first_day, last).to(self.language)
 
     @property
     def case_name(self) -> str:

@@ -29,7 +29,7 @@ class PointOrder(BaseModel):
 
 
 class JobOrder(BaseModel):
-    """A month to solve, or to re-plan `since` a moment (ISO, local or with an offset), with its limits.
+    """A month, or several (`2026-02..2026-12`), to solve, or to re-plan `since` a moment (ISO, local or with offset).
 
     The case is that of `files` (name in a case folder → content) after the `changes` of a scenario. `weights` are
     prices in grosze that replace the case's; `published` replaces what is published for the month; `pins` are added to

@@ -1,4 +1,4 @@
-"""From an order to the case that is planned, and to the part of the month that is."""
+"""From an order to the case that is planned, and to the part of its months that is."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from scheduler.jobs.order import JobOrder, Rows
 from scheduler.reading import BadCell, given_pins, given_services, moment_of, read_case_files
 from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.text import Said, Text
+from scheduler.text import months as months_words
 from scheduler.units import Minute, Span
 
 BAD_MONTH = Text(
-    "„{month}” nie jest miesiącem. Podaj rok i miesiąc, na przykład 2026-03.",
-    "“{month}” is no month. State year and month, for example 2026-03.",
+    "„{month}” nie jest miesiącem. Podaj rok i miesiąc, na przykład 2026-03, albo kilka: 2026-02..2026-12.",
+    "“{month}” is no month. State year and month, for example 2026-03, or several: 2026-02..2026-12.",
 )
 OUTSIDE = Text(
     "Miesiąc {month} leży poza okresem umowy {first}–{last}. Wybierz miesiąc z tego okresu.",
     "The month {month} lies outside the agreement's period {first}–{last}. Choose a month inside it.",
 )
 OUTSIDE_MONTH = Text(
-    "Chwila {since} leży poza miesiącem {month}. Podaj chwilę z tego miesiąca.",
-    "The moment {since} lies outside the month {month}. Name a moment inside it.",
+    "Chwila {since} leży poza planowanym czasem ({month}). Podaj chwilę z tego czasu.",
+    "The moment {since} lies outside the planned time ({month}). Name a moment inside it.",
 )
 NOTHING_PUBLISHED = Text(
-    "Miesiąc {month} nie ma ogłoszonego grafiku, więc nie ma czego zmieniać. Najpierw ogłoś grafik tego miesiąca.",
-    "The month {month} has no published roster, so there is nothing to change. Publish a roster of the month first.",
+    "Nie ma ogłoszonego grafiku ({month}), więc nie ma czego zmieniać. Najpierw ogłoś grafik.",
+    "There is no published roster ({month}), so there is nothing to change. Publish a roster first.",
 )
 BAD_MOMENT = Text("„{since}”: {what} {mend}", "“{since}”: {what} {mend}")
 
@@ -51,30 +52,39 @@ def prepared_case(order: JobOrder) -> Case:
 
 
 def month_of(order: JobOrder, case: Case) -> Span:
-    """The order's month. Raises NotPlannable where it is none, or none of the agreement's."""
+    """The order's month, or its several months. Raises NotPlannable."""
+    return span_asked(case, order.month)
+
+
+def span_asked(case: Case, months: str) -> Span:
+    """The span of `2026-03` or `2026-02..2026-12`. Raises NotPlannable where it is none, or leaves the agreement."""
     try:
-        month = case.clock.month_span(order.month)
+        span = case.clock.months_span(months)
     except ValueError as error:
-        raise NotPlannable(BAD_MONTH.say(month=order.month)) from error
-    if not case.period.overlap(month.start, month.end):
-        raise NotPlannable(OUTSIDE.say(month=order.month, first=case.first_day, last=case.last_day))
-    return month
+        raise NotPlannable(BAD_MONTH.say(month=months)) from error
+    asked = case.clock.months_in(span)
+    for month in (asked[0], asked[-1]):
+        calendar = case.clock.month_span(month)
+        if not case.period.overlap(calendar.start, calendar.end):
+            raise NotPlannable(OUTSIDE.say(month=month, first=case.first_day, last=case.last_day))
+    return span
 
 
 def planned_span(order: JobOrder, case: Case) -> Span:
-    """The month, or what is left of it from the moment of a re-plan. Raises NotPlannable."""
-    month = month_of(order, case)
-    return month if order.since is None else Span(_since(order.since, order.month, month, case), month.end)
+    """The month or months, or what is left of them from the moment of a re-plan. Raises NotPlannable."""
+    span = month_of(order, case)
+    return span if order.since is None else Span(_since(order.since, span, case), span.end)
 
 
-def _since(since: str, name: str, month: Span, case: Case) -> Minute:
+def _since(since: str, span: Span, case: Case) -> Minute:
+    name = months_words(case.clock.day(span.start), case.clock.day(span.end - 1))
     try:
         start = moment_of(since, case.clock)
     except BadCell as bad:
         raise NotPlannable(BAD_MOMENT.say(since=since, what=bad.what, mend=bad.mend)) from bad
-    if not month.start <= start < month.end:
+    if not span.start <= start < span.end:
         raise NotPlannable(OUTSIDE_MONTH.say(since=since, month=name))
-    if not any(month.start <= one.start < month.end for one in case.published):
+    if not any(span.start <= one.start < span.end for one in case.published):
         raise NotPlannable(NOTHING_PUBLISHED.say(month=name))
     return start
 

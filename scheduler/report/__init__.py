@@ -1,5 +1,6 @@
-"""The outcome of a month in plain tables: hours and money, asked and covered; the figures of report.json."""
+"""The outcome of a roster in plain tables: hours and money, asked and covered; the figures of report.json."""
 
+from scheduler.report.by_month import MonthTotals, by_month
 from scheduler.report.figures import open_at_least, report
 from scheduler.report.replanned import replan_report
 from scheduler.report.rounding import in_hours, zl
@@ -10,7 +11,9 @@ __all__ = [
     "CATEGORY_NAMES",
     "CategoryTotals",
     "MoneyLeft",
+    "MonthTotals",
     "by_category",
+    "by_month",
     "in_hours",
     "money",
     "open_at_least",

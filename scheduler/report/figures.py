@@ -10,6 +10,7 @@ from scheduler.checks.bottlenecks import at_least_open
 from scheduler.engine.incumbent import Limits
 from scheduler.model import Candidates
 from scheduler.planning import Problem, Solution
+from scheduler.report.by_month import by_month
 from scheduler.report.rounding import in_hours, zl
 from scheduler.report.spending import money
 from scheduler.report.totals import by_category
@@ -24,6 +25,7 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
         **_money(solution),
         "parts": {key: zl(amount) for key, amount in solution.verdict.parts.items()},
         "by_category": _categories(solution),
+        "by_month": _months(solution),
         "by_funding": _sources(solution),
         "counts": _counts(solution),
         "requests_open_at_least": open_at_least(solution.problem),
@@ -36,8 +38,7 @@ def report(solution: Solution, limits: Limits) -> dict[str, Any]:
 
 def _about(solution: Solution) -> dict[str, Any]:
     case = solution.problem.case
-    month = f"{case.clock.day(solution.roster.span.start):%Y-%m}"
-    return {"case": case.name, "month": month, "edition": case.edition.id}
+    return {"case": case.name, "month": case.clock.months_name(solution.roster.span), "edition": case.edition.id}
 
 
 def _worth(solution: Solution) -> dict[str, Any]:
@@ -80,6 +81,21 @@ def _categories(solution: Solution) -> dict[str, Any]:
             "cost": zl(one.cost),
         }
         for one in by_category(solution.problem.case, solution.problem.asked, solution.roster)
+    }
+
+
+def _months(solution: Solution) -> dict[str, Any]:
+    """Hours and money month by month; `used` is what counts against the month's ceiling, None where it has none."""
+    return {
+        one.month: {
+            "hours_asked": in_hours(one.asked),
+            "hours_covered": in_hours(one.covered),
+            "services": one.services,
+            "cost": zl(one.cost),
+            "used": zl(one.used),
+            "ceiling": None if one.ceiling is None else zl(one.ceiling),
+        }
+        for one in by_month(solution.problem.case, solution.problem.asked, solution.roster)
     }
 
 

@@ -9,13 +9,14 @@ free.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Roster, Service
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
 
@@ -53,22 +54,23 @@ def constrain(model: RosterModel) -> None:
         if model.case.assistant[assistant].contract == "employment":
             delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
             _constrain_days(model, columns, delivered)
+            candidates = ByStart(model.services, columns)
             for week in _weeks(model.case, [model.services[column] for column in columns]):
-                _constrain_week(model, columns, delivered, week)
+                _constrain_week(model, candidates.touching(week), delivered, week)
 
 
 def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service]) -> None:
     """Before the working day of every service lies a rest; it ended at most the longest day before the service ends."""
     rest, longest = model.case.edition.labour_daily_rest, model.case.edition.labour_longest_day
     starts = sorted({model.services[c].start for c in columns} | {one.start for one in delivered})
-    rests = {
-        start: model.free_time(ID, Span(start - rest, start), columns)
-        for start in starts
-        if not any(Span(start - rest, start).overlap(one.start, one.end) for one in delivered)
-    }
+    candidates, past = ByStart(model.services, columns), ByStart(delivered, range(len(delivered)))
+    before = [Span(start - rest, start) for start in starts]
+    rests = {one.end: model.free_time(ID, one, candidates.touching(one)) for one in before if not past.touching(one)}
+    rested = list(rests)
 
     def rested_before(start: Minute, end: Minute) -> dict[int, int]:
-        return {mark: -1 for begin, mark in rests.items() if end - longest <= begin <= start}
+        begins = rested[bisect_left(rested, end - longest) : bisect_right(rested, start)]
+        return {rests[begin]: -1 for begin in begins}
 
     for column in columns:
         one = model.services[column]
@@ -82,9 +84,10 @@ def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Seque
     for start in starts:
         # With a rest inside, 13 h hold at most 2 h, so the sum is right for every 13 h, whatever days lie in them.
         span = Span(start, start + longest)
-        inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in columns}
-        left = model.case.labour_day - sum(span.overlap(one.start, one.end) for one in delivered)
-        model.at_most(ID, {c: minutes for c, minutes in inside.items() if minutes}, max(0, left))
+        inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in candidates.touching(span)}
+        left = model.case.labour_day
+        left -= sum(span.overlap(delivered[p].start, delivered[p].end) for p in past.touching(span))
+        model.at_most(ID, inside, max(0, left))
 
 
 def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], one: Service) -> None:
@@ -100,7 +103,6 @@ def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence
 def _constrain_week(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], week: Span) -> None:
     edition = model.case.edition
     inside = {c: week.overlap(model.services[c].start, model.services[c].end) for c in columns}
-    inside = {c: minutes for c, minutes in inside.items() if minutes}
     used = sum(week.overlap(one.start, one.end) for one in delivered)
     model.at_most(ID, inside, max(0, edition.labour_week - used))
     begins = {week.start} | {model.services[c].end for c in inside} | {one.end for one in delivered}
@@ -148,12 +150,12 @@ def check(case: Case, roster: Roster) -> Iterator[Breach]:
             theirs[one.assistant_id].append(one)
     for assistant, services in sorted(theirs.items()):
         services.sort(key=lambda one: (one.start, one.end))
-        new = [one for one in services if id(one) in planned]
+        new = {id(one) for one in services if id(one) in planned}
         yield from _check_days(case, assistant, services, new)
         yield from _check_weeks(case, assistant, services, new)
 
 
-def _check_days(case: Case, assistant: str, services: list[Service], new: list[Service]) -> Iterator[Breach]:
+def _check_days(case: Case, assistant: str, services: list[Service], new: set[int]) -> Iterator[Breach]:
     edition = case.edition
     breaks = [0] + [
         number
@@ -163,7 +165,7 @@ def _check_days(case: Case, assistant: str, services: list[Service], new: list[S
     for first, last in pairwise([*breaks, len(services)]):
         run = services[first:last]
         begin, end = run[0].start, max(one.end for one in run)
-        past = not any(one in new for one in run)
+        past = not any(id(one) in new for one in run)
         facts = {"assistant": assistant, "when": case.clock.between(begin, end)}
         if end - begin > edition.labour_longest_day:
             most, rest = hours(edition.labour_longest_day), hours(edition.labour_daily_rest)
@@ -174,10 +176,10 @@ def _check_days(case: Case, assistant: str, services: list[Service], new: list[S
             yield Breach(ID, said, tuple(run), past)
 
 
-def _check_weeks(case: Case, assistant: str, services: list[Service], new: list[Service]) -> Iterator[Breach]:
+def _check_weeks(case: Case, assistant: str, services: list[Service], new: set[int]) -> Iterator[Breach]:
     for week in _weeks(case, services):
         inside = tuple(one for one in services if week.overlap(one.start, one.end))
-        past = not any(one in new for one in inside)
+        past = not any(id(one) in new for one in inside)
         facts = {"assistant": assistant, "day": case.clock.day(week.start)}
         served = sum(week.overlap(one.start, one.end) for one in inside)
         if served > case.edition.labour_week:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Roster, Service
 from scheduler.text import Text
+from scheduler.units import Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -45,10 +46,9 @@ def constrain(model: RosterModel) -> None:
 
 
 def _touching(services: Sequence[Service], columns: Sequence[int], delivered: Sequence[Service]) -> Iterator[int]:
+    candidates = ByStart(services, columns)
     for past in delivered:
-        for column in columns:
-            if services[column].start < past.end and services[column].end > past.start:
-                yield column
+        yield from candidates.touching(Span(past.start, past.end))
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

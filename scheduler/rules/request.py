@@ -1,4 +1,4 @@
-"""A planned service answers one request of the month, for its participant and at its time; none is answered twice.
+"""A planned service answers one request of the span, for its participant and at its time; none is answered twice.
 
 Source: contract, case-format.md, requests.csv. A `visit` is one service from start to end; a `flexible` one of its
 minutes inside the window; a `cover` blocks in turn; a `package` at most one block a day, up to its minutes in all.
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Occurrence, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Occurrence, Roster, Service
 from scheduler.text import Text, hours
 from scheduler.units import Span
 
@@ -29,8 +29,9 @@ SOURCE = "contract, case-format.md: requests.csv"
 FIGURES: tuple[str, ...] = ()
 CONFIRMED_IN: tuple[str, ...] | None = None
 UNKNOWN = Text(
-    "Usługa {when} ({assistant}) podaje zgłoszenie {request}, którego {participant} nie ma w tym miesiącu.",
-    "The service {when} ({assistant}) names the request {request}, which {participant} does not have in this month.",
+    "Usługa {when} ({assistant}) podaje zgłoszenie {request}, którego {participant} nie ma w planowanym czasie.",
+    "The service {when} ({assistant}) names the request {request}, which {participant} does not have in the planned"
+    " time.",
 )
 OTHER_TIME = Text(
     "Zgłoszenie {request} ({participant}) jest na {asked}, a usługa ({assistant}) na {when}.",
@@ -72,8 +73,10 @@ def constrain(model: RosterModel) -> None:
         if one.at_once:
             model.exclusive(ID, columns)
         elif one.kind == "package":
+            candidates = ByStart(model.services, columns)
             for window in one.windows:
-                model.exclusive(ID, [c for c in columns if _inside(window, model.services[c])])
+                near = candidates.touching(window)
+                model.exclusive(ID, [c for c in near if _inside(window, model.services[c])])
             model.at_most(ID, {c: model.services[c].minutes for c in columns}, one.minutes)
         elif one.kind == "cover":
             _constrain_turns(model, one, columns)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Roster, Service
 from scheduler.text import Text, hours
-from scheduler.units import Minute, Minutes
+from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -41,11 +41,11 @@ def constrain(model: RosterModel) -> None:
         for group in model.sharing_a_moment(columns, least):
             _state_group(model, group)
         _Ways(model, columns).state(least, reach)
+        candidates = ByStart(model.services, columns)
         for past in model.delivered_by_assistant.get(assistant, []):
-            for column in columns:
+            for column in candidates.touching(Span(past.start - reach, past.end + reach)):
                 one = model.services[column]
-                near = one.start < past.end + reach and past.start < one.end + reach
-                if near and (_too_short(case, past, one) or _too_short(case, one, past)):
+                if _too_short(case, past, one) or _too_short(case, one, past):
                     model.forbid(ID, column)
 
 
@@ -109,7 +109,7 @@ class _Ways:
             here: frozenset(there for there in to if case.travel.get((here, there), case.min_gap) > start - end)
             for here in {of(place) for place in before if self.services[place].end == end}
         }
-        for there in {reach for reach in far.values() if reach}:
+        for there in sorted({reach for reach in far.values() if reach}, key=sorted):
             sources = [place for place in before if there <= far.get(of(place), frozenset())]
             targets = [place for place in after if of(place) in there]
             of_person: dict[str, set[int]] = defaultdict(set)

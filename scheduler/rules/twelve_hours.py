@@ -8,13 +8,13 @@ The anchored reading, which a case may choose, is in twelve_hours_anchored.py.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Roster, Service
 from scheduler.rules import twelve_hours_anchored
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
@@ -47,24 +47,21 @@ def _constrain_sliding(model: RosterModel) -> None:
     most, within = model.case.edition.twelve_hours_most, model.case.edition.twelve_hours_within
     for assistant, columns in model.by_assistant.items():
         delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
-        for zone in _spent(delivered, most, within):
-            for column in columns:
-                if zone.overlap(model.services[column].start, model.services[column].end):
-                    model.forbid(ID, column)
+        candidates, past = ByStart(model.services, columns), ByStart(delivered, range(len(delivered)))
+        for zone in _spent(delivered, past, most, within):
+            for column in candidates.touching(zone):
+                model.forbid(ID, column)
         # Services do not overlap, so the fullest 24 hours begin where a service begins.
         starts = sorted({model.services[column].start for column in columns} | {one.start for one in delivered})
-        begins = [model.services[column].start for column in columns]
-        longest = max(model.services[column].minutes for column in columns)
         for start in starts:
-            near = columns[bisect_left(begins, start - longest) : bisect_left(begins, start + within)]
-            _window(model, near, delivered, Span(start, start + within), most)
+            day = Span(start, start + within)
+            left = most - sum(day.overlap(delivered[p].start, delivered[p].end) for p in past.touching(day))
+            _window(model, candidates.touching(day), day, left)
 
 
-def _window(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], day: Span, most: Minutes) -> None:
+def _window(model: RosterModel, columns: Sequence[int], day: Span, left: Minutes) -> None:
     inside = {column: day.overlap(model.services[column].start, model.services[column].end) for column in columns}
-    inside = {column: minutes for column, minutes in inside.items() if minutes}
-    left = most - sum(day.overlap(one.start, one.end) for one in delivered)
-    if _busy(model.services[column] for column in inside) > left:
+    if _busy(model.services[column] for column in columns) > left:
         model.at_most(ID, inside, max(0, left))
 
 
@@ -77,10 +74,11 @@ def _busy(services: Iterator[Service]) -> Minutes:
     return total
 
 
-def _spent(delivered: Sequence[Service], most: Minutes, within: Minutes) -> Iterator[Span]:
+def _spent(delivered: Sequence[Service], past: ByStart, most: Minutes, within: Minutes) -> Iterator[Span]:
     """The times that lie in some 24 hours which the past alone has overfilled."""
     edges = sorted({edge for one in delivered for time in (one.start, one.end) for edge in (time, time - within)})
-    full = [sum(Span(edge, edge + within).overlap(one.start, one.end) for one in delivered) for edge in edges]
+    days = [Span(edge, edge + within) for edge in edges]
+    full = [sum(day.overlap(delivered[p].start, delivered[p].end) for p in past.touching(day)) for day in days]
     for (left, at_left), (right, at_right) in pairwise(zip(edges, full, strict=True)):
         if max(at_left, at_right) <= most:
             continue

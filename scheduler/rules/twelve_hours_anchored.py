@@ -8,12 +8,13 @@ Source: edition 2024, part IV point 16; contract, rules.md and Readings.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.domain import Breach, ByStart, Case, Roster, Service
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
 
@@ -48,6 +49,7 @@ class _Days:
         # What lies before the day that is open when planning begins is settled.
         self.fixed = [one for one in delivered if since is None or one.end > since]
         self.services = [*(model.services[column] for column in columns), *self.fixed]
+        self.near = ByStart(self.services, range(len(self.services)))
         begins = {one.start for one in self.services if since is None or one.start >= since}
         self.times = self._closed(begins | set(open_day))
         self.anchors = {time: model.mark() for time in self.times}
@@ -58,10 +60,14 @@ class _Days:
         waiting = sorted(times)
         while waiting:
             border = waiting.pop() + self.within
-            if border not in times and any(one.start < border < one.end for one in self.services):
+            if border not in times and self._across(border):
                 times.add(border)
                 waiting.append(border)
         return sorted(times)
+
+    def _across(self, time: Minute) -> list[int]:
+        """The places of the services that run before and after the minute; candidates come first."""
+        return [place for place in self.near.touching(Span(time - 1, time)) if self.services[place].end > time]
 
     def constrain(self) -> None:
         for time in self.times:
@@ -76,37 +82,38 @@ class _Days:
             self._lies_in_days(one, {}, 0)
 
     def _covering(self, time: Minute) -> dict[int, int]:
-        return {self.anchors[begin]: 1 for begin in self.times if begin <= time < begin + self.within}
+        begins = self.times[bisect_right(self.times, time - self.within) : bisect_right(self.times, time)]
+        return {self.anchors[begin]: 1 for begin in begins}
 
     def _one_day_at_a_time(self, time: Minute) -> None:
         self.model.row(ID, self._covering(time), 1)
 
     def _begins_for_a_reason(self, time: Minute) -> None:
         """A day begins with a service's start, or at the border of a day that a service runs across."""
-        if time in self.open_day or any(one.start == time for one in self.fixed):
+        beginning = [p for p in self.near.touching(Span(time, time + 1)) if self.services[p].start == time]
+        if time in self.open_day or any(place >= len(self.columns) for place in beginning):
             return
-        starting = {c: -1 for c in self.columns if self.model.services[c].start == time}
+        across = self._across(time)
+        starting = {self.columns[place]: -1 for place in beginning}
         before = self.anchors.get(time - self.within)
-        across = {c: -1 for c in self.columns if self.model.services[c].start < time < self.model.services[c].end}
         self.model.row(ID, {**starting, **({} if before is None else {before: -1}), self.anchors[time]: 1}, 0)
-        if not any(one.start < time < one.end for one in self.fixed):
-            self.model.row(ID, {**starting, **across, self.anchors[time]: 1}, 0)
+        if all(place < len(self.columns) for place in across):
+            self.model.row(ID, {**starting, **{self.columns[p]: -1 for p in across}, self.anchors[time]: 1}, 0)
 
     def _lies_in_days(self, one: Service, chosen: dict[int, int], count: int) -> None:
         """A chosen service starts inside a day, and one that runs across a day's border opens the next there."""
         if not self.times or one.start >= self.times[0]:
             covering = dict.fromkeys(self._covering(one.start), -1)
             self.model.row(ID, {**chosen, **covering}, count - 1)
-        for begin in self.times:
-            border = begin + self.within
-            if one.start < border < one.end:
-                self.model.row(ID, {**chosen, self.anchors[begin]: 1, self.anchors[border]: -1}, count)
+        first, last = bisect_right(self.times, one.start - self.within), bisect_left(self.times, one.end - self.within)
+        for begin in self.times[first:last]:
+            self.model.row(ID, {**chosen, self.anchors[begin]: 1, self.anchors[begin + self.within]: -1}, count)
 
     def _holds_at_most(self, time: Minute) -> None:
-        day = Span(time, time + self.within)
-        inside = {c: day.overlap(self.model.services[c].start, self.model.services[c].end) for c in self.columns}
-        inside = {c: minutes for c, minutes in inside.items() if minutes}
-        left = self.most - sum(day.overlap(one.start, one.end) for one in self.fixed)
+        day, planned = Span(time, time + self.within), len(self.columns)
+        touching = {p: day.overlap(self.services[p].start, self.services[p].end) for p in self.near.touching(day)}
+        inside = {self.columns[place]: minutes for place, minutes in touching.items() if place < planned}
+        left = self.most - sum(minutes for place, minutes in touching.items() if place >= planned)
         if not inside:
             return
         if left < 0:

@@ -9,7 +9,7 @@ import pytest
 from scheduler.reading import with_table
 from scheduler.store import RosterHead, SavedCase
 from tests.app.desks import desk_with, press, store, visit, words_of
-from tests.app.tiny import FULL, MONTH, WHOLE, add_roster, in_bytes, row
+from tests.app.tiny import FULL, MONTH, TINY, WHOLE, add_roster, in_bytes, row
 
 LABEL = "Ogłoszony w plikach sprawy"
 
@@ -79,3 +79,21 @@ def test_a_case_with_errors_puts_nothing_in_force(imported: SavedCase) -> None:
     store().save_case(imported.id, {**imported.files, "participants.csv": b"x\n"}, 1, who="test", what="participants")
     visit("case")
     assert store().rosters(imported.id) == []
+
+
+def test_what_several_months_publish_at_once_is_in_force_month_by_month_and_every_page_shows_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    requests = TINY["requests.csv"] + "R6,P1,visit,2026-03-31T22:00,2026-04-01T06:00,,,,,,,\n"
+    requests += "R7,P2,visit,2026-04-10T08:00,2026-04-10T12:00,,,,,,,\n"
+    spring = [
+        {**row("R1", "A1", "2026-03-31T22:00", "2026-04-01T06:00"), "request_id": "R6"},
+        {**row("R2", "A2", "2026-04-10T08:00", "2026-04-10T12:00"), "request_id": "R7"},
+    ]
+    files = with_table(in_bytes(requests=requests), "published", [*(row(*one) for one in WHOLE), *spring])
+    case = desk_with(monkeypatch, tmp_path, files)
+    for page in ("case", "roster", "budget", "export", "what-if"):
+        for month in ("2026-03", "2026-04"):
+            assert not visit(page, month=month).exception
+    kept = {one.month: len(store().load_roster(one.id).services) for one in published(case)}
+    assert kept == {"2026-03": len(WHOLE) + 1, "2026-04": 1}

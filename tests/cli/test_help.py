@@ -78,6 +78,6 @@ def test_a_command_that_does_not_exist_and_a_missing_option_are_bad_input(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert ask(capsys, "pl", "plan").code == 2
-    code, _, said = ask(capsys, "pl", "solve", tmp_path)
+    code, _, said = ask(capsys, "pl", "solve", tmp_path, "--out", tmp_path)
     assert code == 2
     assert "--month" in said

@@ -140,8 +140,8 @@ def test_a_moment_may_be_written_in_every_spelling_of_the_contract(
 
 
 BAD_MOMENTS = {
-    "2026-04-01T00:00": ("poza miesiącem 2026-03", "outside the month 2026-03"),
-    "2026-02-28T23:59": ("poza miesiącem 2026-03", "outside the month 2026-03"),
+    "2026-04-01T00:00": ("poza planowanym czasem (marzec 2026)", "outside the planned time (March 2026)"),
+    "2026-02-28T23:59": ("poza planowanym czasem (marzec 2026)", "outside the planned time (March 2026)"),
     "2026-03-10": ("Brakuje godziny.", "The time of day is missing."),
     "tomorrow": ("To nie jest data z godziną", "This is not a date with a time"),
     "2026-03-32T00:00": ("Wpisz", "Write"),
@@ -167,8 +167,8 @@ def test_a_moment_that_is_none_of_this_month_is_bad_input_and_nothing_is_written
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("pl", "W published.csv nie ma żadnej usługi miesiąca 2026-03"),
-        ("en", "There is no service of 2026-03 in published.csv"),
+        ("pl", "W published.csv nie ma żadnej usługi (marzec 2026)"),
+        ("en", "There is no service (March 2026) in published.csv"),
     ],
 )
 def test_without_a_published_service_there_is_nothing_to_change_and_the_input_is_bad(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import commands
+from scheduler.cli.months import Months
 from scheduler.cli.screen import Screen, console
 from scheduler.domain import Case
 from scheduler.engine.feasibility import Undecided
@@ -38,7 +39,7 @@ def said(
     """The exit code and the words of a solve in a folder, with limits that the command line does not offer."""
     screen = Screen(language)
     screen.out, screen.err = console(wide=1000), console(wide=1000, stderr=True)
-    code = commands.solve(screen, small(folder / "case", **CLASHING), MONTH, folder / "out", limits)
+    code = commands.solve(screen, small(folder / "case", **CLASHING), Months(MONTH), folder / "out", limits)
     heard = capsys.readouterr()
     return code, " ".join((heard.out + heard.err).split())
 
@@ -80,5 +81,5 @@ def test_the_small_case_without_the_pins_needs_no_time_for_a_first_roster(
 ) -> None:
     assert "pins.csv" not in SMALL
     screen = Screen("en")
-    assert commands.solve(screen, small(tmp_path / "case"), MONTH, tmp_path / "out", NO_SECOND) == 0
+    assert commands.solve(screen, small(tmp_path / "case"), Months(MONTH), tmp_path / "out", NO_SECOND) == 0
     assert (tmp_path / "out" / "schedule.csv").exists()

@@ -138,4 +138,4 @@ def test_a_replan_tells_the_whole_month_and_what_changes(tmp_path: Path) -> None
 def test_a_replan_of_a_month_that_was_never_published_is_refused(tmp_path: Path) -> None:
     view = ended(tmp_path, start(tmp_path, small_order(kind="replan", since="2026-03-16T00:00")))
     assert view.state == "refused"
-    assert view.said[0].to("pl").startswith("Miesiąc 2026-03 nie ma ogłoszonego grafiku")
+    assert view.said[0].to("pl").startswith("Nie ma ogłoszonego grafiku (marzec 2026)")

@@ -95,3 +95,16 @@ def test_a_search_begins_beside_the_services_of_people_who_are_still_there() -> 
     order = small_order(beside=[R2_BY_A1, {**R2_BY_A1, "assistant_id": "A9"}])
     roster = beside(order, prepared_case(order))
     assert roster is not None and [one.assistant_id for one in roster.services] == ["A1"]
+
+
+def test_an_order_of_several_months_plans_them_at_once_and_its_baseline_replaces_them_all() -> None:
+    order = small_with({"published.csv": PUBLISHED}, month="2026-02..2026-03", published=[R2_BY_A1])
+    case = prepared_case(order)
+    assert services(case) == [("R2", "A1", "2026-03-10")]
+    assert planned_span(order, case) == case.clock.months_span("2026-02..2026-03")
+
+
+@pytest.mark.parametrize("months", ["2026-02..2027-01", "2025-12..2026-02", "2026-03..2026-02", "2026-03.."])
+def test_an_order_of_months_that_leave_the_agreement_or_are_none_is_refused(months: str) -> None:
+    with pytest.raises(NotPlannable):
+        prepared_case(small_with({}, month=months))

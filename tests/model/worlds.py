@@ -21,7 +21,7 @@ from tests.support import case_of
 
 @dataclass(frozen=True)
 class Tiny:
-    """One random case: at most three participants, four assistants, six requests of one month."""
+    """One random case: at most three participants, four assistants, six requests of its month."""
 
     seed: int
     month: str
@@ -30,7 +30,7 @@ class Tiny:
 
     @property
     def span(self) -> Span:
-        return self.case.clock.month_span(self.month)
+        return self.case.clock.months_span(self.month)
 
     @cached_property
     def asked(self) -> tuple[Occurrence, ...]:

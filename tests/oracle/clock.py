@@ -84,7 +84,7 @@ def month_name(day: date) -> str:
 
 
 def span(zone: str, month: str) -> tuple[int, int]:
-    """First minute of a month and the first minute after it."""
-    year, number = int(month[:4]), int(month[5:7])
-    after = date(year + number // 12, number % 12 + 1, 1)
+    """First minute of a month, or of the first of several (`2026-02..2026-04`), and the first minute after the last."""
+    year, number, last = int(month[:4]), int(month[5:7]), month[-7:]
+    after = date(int(last[:4]) + int(last[5:]) // 12, int(last[5:]) % 12 + 1, 1)
     return midnight(zone, date(year, number, 1)), midnight(zone, after)

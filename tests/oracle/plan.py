@@ -21,8 +21,8 @@ def planned(world: World, row: Row) -> Service:
 
 
 def starts_in(world: World, month: str, minute: int) -> bool:
-    """A service belongs to the month in which it starts."""
-    return month_name(day_of(world.zone, minute)) == month
+    """A service belongs to the month in which it starts; of several (`2026-02..2026-04`) to all of them."""
+    return month[:7] <= month_name(day_of(world.zone, minute)) <= month[-7:]
 
 
 def delivered(world: World, row: Row) -> bool:

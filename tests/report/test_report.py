@@ -122,7 +122,17 @@ def test_the_keys_of_the_report_come_in_the_order_in_which_people_read_them() ->
     assert list(report(solved(), LIMITS)) == [
         *("case", "month", "edition", "status", "value", "bound", "gap", "gap_hours"),
         *("hours_asked", "hours_covered", "minutes_asked", "minutes_covered"),
-        *("cost", "money_for_hours", "money_used_before", "money_left", "parts", "by_category", "by_funding", "counts"),
+        *(
+            "cost",
+            "money_for_hours",
+            "money_used_before",
+            "money_left",
+            "parts",
+            "by_category",
+            "by_month",
+            "by_funding",
+        ),
+        "counts",
         *("requests_open_at_least", "past_breaches", "seconds", "seed", "workers", "limits", "neighbourhoods"),
         *("versions", "input_sha256"),
     ]
