@@ -1,7 +1,8 @@
 """Machines of the organiser that do the tasks in place of processes here: a running dask.distributed scheduler.
 
-A worker that dies takes nothing along: the scheduler gives its tasks to another, and as they are pure, the result is the
-same. What travels is in parcels.py. `distributed` is optional and slow to load, so it is asked for where it is used.
+A worker that dies takes nothing along: the scheduler gives its tasks to another, and as they are pure, the result is
+the same. What travels is in parcels.py. `distributed` is optional and slow to load, so this module is loaded only where
+a cluster was asked for.
 """
 
 from __future__ import annotations
@@ -9,28 +10,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from ssl import SSLError
+from urllib.parse import urlsplit
+
+import dask
+from distributed import Client, KilledWorker
+from distributed.security import Security
 
 from scheduler.engine.errands import Errands
 from scheduler.engine.parcels import versions
 from scheduler.text import Said, Text
 
-if TYPE_CHECKING:
-    from distributed import Client
-
 PATIENCE = 5
 """Seconds within which a cluster has to answer."""
+SCHEMES = ("tcp", "tls")
 
-MISSING = Text(
-    "Do liczenia na wielu komputerach brakuje dodatku „cluster”. W folderze projektu zainstaluje go polecenie:"
-    " python -m pip install \".[cluster]\"",
-    "The extra “cluster”, which computing on several machines needs, is missing. In the project's folder this installs"
-    ' it: python -m pip install ".[cluster]"',
-)
 SILENT = Text(
-    "Klaster {address} nie odpowiada ({seconds} s). Adres podaje przy starcie polecenie dask scheduler, na przykład"
+    "Klaster {address} nie odpowiada. Adres podaje przy starcie polecenie dask scheduler, na przykład"
     " tcp://10.0.0.5:8786.",
-    "The cluster {address} does not answer ({seconds} s). The command dask scheduler says its address when it starts,"
+    "The cluster {address} does not answer. The command dask scheduler says its address when it starts,"
     " such as tcp://10.0.0.5:8786.",
 )
 UNSAFE = Text(
@@ -43,7 +41,7 @@ NOBODY = Text(
 )
 WITHOUT = Text(
     "Na komputerze {worker} z klastra nie ma Grafika. Zainstaluj go tam tak jak tutaj i uruchom dask worker stamtąd.",
-    "There is no Grafik on the cluster's machine {worker}. Install it there as it is here, and run dask worker from it.",
+    "There is no Grafik on the cluster's machine {worker}. Install it there as it is here, and run dask worker there.",
 )
 DIFFERENT = Text(
     "Komputer {worker} z klastra ma {name} {theirs}, a ten {ours}. Zainstaluj wszędzie to samo.",
@@ -78,8 +76,6 @@ class Cluster:
 
     def executor(self, most: int) -> Errands:
         """What does the tasks of one search, at most so many at once."""
-        from distributed import KilledWorker
-
         self._executors.append(Errands(self._client, min(most, self.places), KilledWorker))
         return self._executors[-1]
 
@@ -87,30 +83,36 @@ class Cluster:
 @contextmanager
 def connected(address: str) -> Iterator[Cluster]:
     """The cluster at an address such as tcp://10.0.0.5:8786. Raises NoCluster."""
-    client = _client(address)
-    try:
-        _look_over(client, address)
-        yield Cluster(client)
-    finally:
-        client.close()
-
-
-def _client(address: str) -> Client:
-    try:
-        import dask
-        from distributed import Client
-    except ModuleNotFoundError as missing:
-        raise NoCluster(MISSING.say()) from missing
     for name in ("distributed", "distributed.client", "tornado.application"):
         # What breaks is said in the person's language by whoever asked for the cluster.
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"})
+    _look_at(address)
     try:
-        return Client(address, timeout=PATIENCE, name="grafik", set_as_default=False)
-    except (OSError, ValueError) as silent:
-        raise NoCluster(SILENT.say(address=address, seconds=PATIENCE)) from silent
-    except (TypeError, RuntimeError) as unsafe:
-        raise NoCluster(UNSAFE.say(address=address)) from unsafe
+        client = Client(address, timeout=PATIENCE, name="grafik", set_as_default=False)
+    except OSError as silent:
+        raise NoCluster(SILENT.say(address=address)) from silent
+    with client:
+        _look_over(client, address)
+        yield Cluster(client)
+
+
+def _look_at(address: str) -> None:
+    """Raises NoCluster for what is no address at all, and for a safe one without certificates."""
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme in SCHEMES and parts.hostname and parts.port
+    except ValueError:
+        whole = None
+    if not whole:
+        raise NoCluster(SILENT.say(address=address))
+    if parts.scheme == "tls":
+        try:
+            context = Security().get_connection_args("client")["ssl_context"]
+        except (SSLError, OSError) as bad:
+            raise NoCluster(UNSAFE.say(address=address)) from bad
+        if context is None:
+            raise NoCluster(UNSAFE.say(address=address))
 
 
 def _look_over(client: Client, address: str) -> None:

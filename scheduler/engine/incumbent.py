@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.engine.cluster import Cluster
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
+
+if TYPE_CHECKING:
+    from scheduler.engine.cluster import Cluster
 
 
 @dataclass(frozen=True)

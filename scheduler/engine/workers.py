@@ -1,4 +1,4 @@
-"""Who does the tasks: processes here, since a solver may crash or hang and Ctrl-C must stop everything, or a cluster."""
+"""Who does the tasks: processes here, as a solver may crash or hang and Ctrl-C must stop everything, or a cluster."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from scheduler.engine.cluster import Cluster
+if TYPE_CHECKING:
+    from scheduler.engine.cluster import Cluster
 
 _In = ParamSpec("_In")
 _Out = TypeVar("_Out")
