@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from distributed import Client
 
 from tests.processes import PATIENCE, family, gone
 
 ROOT = Path(__file__).parents[1]
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 class NoClusterStarted(Exception):
@@ -48,6 +50,18 @@ class Running:
         books = self.onlooker.run(_keys)
         return {key for keys in books.values() for key in keys}
 
+    def everything(self) -> set[str]:
+        """Every key that the scheduler has in its books."""
+        found: set[str] = self.onlooker.run_on_scheduler(_all_keys)
+        return found
+
+    def holders(self, beginning: str) -> list[str]:
+        """The workers that hold the result of a key with such a beginning."""
+        return [worker for worker, keys in self.onlooker.has_what().items() if any(_begins(keys, beginning))]
+
+    def wait_for_workers(self, count: int) -> None:
+        self.onlooker.wait_for_workers(count, timeout=PATIENCE)
+
     def wait_until_none_is_kept(self) -> set[str]:
         """Waits for empty books; what is left in them after all."""
         deadline = monotonic() + PATIENCE
@@ -56,12 +70,20 @@ class Running:
         return self.kept()
 
 
-def _keys(dask_worker: object) -> list[str]:
-    return [str(key) for key in dask_worker.state.tasks]  # type: ignore[attr-defined]
+def _keys(dask_worker: Any) -> list[str]:
+    return [str(key) for key in dask_worker.state.tasks]
+
+
+def _all_keys(dask_scheduler: Any) -> set[str]:
+    return {str(key) for key in dask_scheduler.tasks}
+
+
+def _begins(keys: Sequence[str], beginning: str) -> Iterator[bool]:
+    return (str(key).startswith(beginning) for key in keys)
 
 
 @contextmanager
-def running_cluster(workers: int = 2, *, nanny: bool = True, **environment: str) -> Iterator[Running]:
+def running_cluster(workers: int, environment: Mapping[str, str] = NOTHING_MORE) -> Iterator[Running]:
     """A scheduler and so many workers of one thread each, on a free port of the loopback, without a dashboard."""
     folder = Path(tempfile.mkdtemp(prefix="grafik-cluster-"))
     processes: list[subprocess.Popen[bytes]] = []
@@ -73,9 +95,10 @@ def running_cluster(workers: int = 2, *, nanny: bool = True, **environment: str)
         )
         address = _address(file, processes[0])
         work = [*alone, "--nworkers", str(workers), "--nthreads", "1", "--local-directory", str(folder)]
-        processes.append(_start("worker", [address, *work, "--nanny" if nanny else "--no-nanny"], folder, environment))
+        processes.append(_start("worker", [address, *work], folder, environment))
         with Client(address, timeout=PATIENCE, set_as_default=False) as onlooker:
-            onlooker.wait_for_workers(workers, timeout=PATIENCE)
+            if workers:
+                onlooker.wait_for_workers(workers, timeout=PATIENCE)
             yield Running(address, onlooker, processes[0])
     finally:
         _end(processes)

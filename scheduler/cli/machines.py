@@ -43,8 +43,9 @@ def on_machines(
         return BAD_INPUT
     try:
         with remote.connected(cluster) as machines:
-            screen.warn(WORKING, address=cluster, count=workers or machines.places)
-            code = work(Limits(seconds, seed, workers or machines.places, cluster=machines))
+            count = workers or machines.places
+            screen.warn(WORKING, address=cluster, count=min(count, machines.places))
+            code = work(Limits(seconds, seed, count, cluster=machines))
             if machines.lost:
                 screen.warn(remote.LOST)
             return code
