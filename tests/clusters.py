@@ -35,11 +35,21 @@ class Running:
     address: str
     onlooker: Client
     scheduler: subprocess.Popen[bytes]
+    others: Sequence[subprocess.Popen[bytes]]
 
     def pids(self) -> Mapping[str, int]:
         """The processes that do tasks, by address."""
         found: Mapping[str, int] = self.onlooker.run(os.getpid)
         return found
+
+    def end_all_workers(self) -> None:
+        """Nobody starts them again: their nannies go first."""
+        everybody = [pid for one in self.others for pid in (one.pid, *family(one.pid))]
+        for pid in everybody:
+            os.kill(pid, signal.SIGKILL)
+        for one in self.others:
+            one.wait()
+        assert gone(everybody)
 
     def under_way(self) -> Mapping[str, Sequence[str]]:
         """The workers that have tasks, and the tasks' keys."""
@@ -99,7 +109,7 @@ def running_cluster(workers: int, environment: Mapping[str, str] = NOTHING_MORE)
         with Client(address, timeout=PATIENCE, set_as_default=False) as onlooker:
             if workers:
                 onlooker.wait_for_workers(workers, timeout=PATIENCE)
-            yield Running(address, onlooker, processes[0])
+            yield Running(address, onlooker, processes[0], processes[1:])
     finally:
         _end(processes)
         shutil.rmtree(folder)

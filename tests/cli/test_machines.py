@@ -73,8 +73,8 @@ def test_ctrl_c_leaves_a_lawful_roster_here_and_nothing_on_the_cluster(
 ) -> None:
     pool = CASES / "pool-90"
     words = ["solve", pool, "--month", MONTH, "--out", tmp_path, "--time-limit", 300, "--cluster", running.address]
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    search = subprocess.Popen(command([*words, "--lang", "en"]), env=clean({}), text=True, **streams)  # type: ignore[call-overload]
+    line = command([*words, "--lang", "en"])
+    search = subprocess.Popen(line, env=clean({}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not running.under_way() and search.poll() is None:
         sleep(0.05)
     search.send_signal(signal.SIGINT)

@@ -181,6 +181,23 @@ def test_a_search_whose_scheduler_is_gone_ends_with_the_best_roster_so_far() -> 
             workers.submit(abs, -3).result()
 
 
+def test_a_search_that_loses_all_workers_ends_in_time_with_the_best_roster_so_far() -> None:
+    with running_cluster(1) as alone, connected(alone.address) as cluster:
+        killed: list[float] = []
+
+        def end(now: Progress) -> None:
+            if not killed and alone.under_way():
+                killed.append(now.seconds)
+                alone.end_all_workers()
+
+        problem = month_with_many_equals()
+        limits = Limits(seconds=5, workers=1, cluster=cluster)
+        found = engine_search.search(problem.program, landscape(problem), limits, end)
+        assert killed and not cluster.lost
+        assert found.x is not None and problem.program.feasible(found.x)
+        assert alone.under_way() == {}
+
+
 def test_a_sixth_crash_on_the_cluster_is_said_aloud(cluster: Cluster) -> None:
     with Workers(1, cluster) as workers:
         for _ in range(5):

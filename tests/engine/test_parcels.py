@@ -7,13 +7,14 @@ import pickletools
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import fields
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
 import pytest
 
 from scheduler.engine import parcels, tasks
 from scheduler.engine import search as engine_search
+from scheduler.engine.cluster import Cluster
 from scheduler.engine.diving import dive
 from scheduler.engine.incumbent import Limits
 from scheduler.engine.parcels import NotNumbers, Parcel, done, opened, packed
@@ -130,7 +131,7 @@ def test_a_search_sends_no_name_and_no_id_of_anybody(
     problem, listener = month_with_many_equals(), Listener()
     if not whole:
         monkeypatch.setattr(engine_search, "Whole", NothingOfTheWhole)
-    limits = Limits(seconds=60, workers=1, work=6, cluster=listener)  # type: ignore[arg-type]
+    limits = Limits(seconds=60, workers=1, work=6, cluster=cast(Cluster, listener))
     assert engine_search.search(problem.program, landscape(problem), limits).x is not None
     assert len(listener.heard) >= 2 * tasks_at_least
     case = problem.case
