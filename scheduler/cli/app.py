@@ -13,12 +13,12 @@ from typer.exceptions import TyperException
 from scheduler import __version__
 from scheduler.cli import commands, desk, exporting, replanning, rule_table
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
+from scheduler.cli.machines import on_machines
 from scheduler.cli.months import Months
 from scheduler.cli.screen import Screen
 from scheduler.cli.usage import COMMAND, DEFAULT, OPTIONS, REQUIRED, USAGE
 from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
-from scheduler.engine.incumbent import Limits
 from scheduler.export.names import Shown
 from scheduler.export.package import FORMATS
 from scheduler.text import LANGUAGES, Language
@@ -48,7 +48,8 @@ WholeAgreement = Annotated[bool, typer.Option("--whole-agreement")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
-WorkerCount = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=64)]
+WorkerCount = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=64)]
+ClusterAddress = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -102,14 +103,15 @@ def solve(
     out: Out,
     time_limit: TimeLimit = 60.0,
     seed: Seed = 1,
-    workers: WorkerCount = 2,
+    workers: WorkerCount = None,
+    cluster: ClusterAddress = None,
     readings: Annotated[bool, typer.Option("--readings")] = False,
     pseudonyms: Pseudonyms = False,
     lang: Lang = None,
 ) -> None:
-    months, limits = _months(month, until, whole_agreement), Limits(time_limit, seed, workers)
-    shown = _shown(pseudonyms)
-    raise typer.Exit(commands.solve(_screen(context), case, months, out, limits, readings=readings, shown=shown))
+    screen, shown, months = _screen(context), _shown(pseudonyms), _months(month, until, whole_agreement)
+    solves = partial(commands.solve, screen, case, months, out, readings=readings, shown=shown)
+    raise typer.Exit(on_machines(screen, solves, seconds=time_limit, seed=seed, workers=workers, cluster=cluster))
 
 
 @app.command()
@@ -124,11 +126,13 @@ def replan(
     out: Out,
     time_limit: TimeLimit = 60.0,
     seed: Seed = 1,
-    workers: WorkerCount = 2,
+    workers: WorkerCount = None,
+    cluster: ClusterAddress = None,
     lang: Lang = None,
 ) -> None:
-    months, limits = _months(month, until, whole_agreement), Limits(time_limit, seed, workers)
-    raise typer.Exit(replanning.replan(_screen(context), case, months, since, out, limits=limits))
+    screen, months = _screen(context), _months(month, until, whole_agreement)
+    replans = partial(replanning.replan, screen, case, months, out, since=since)
+    raise typer.Exit(on_machines(screen, replans, seconds=time_limit, seed=seed, workers=workers, cluster=cluster))
 
 
 @app.command()

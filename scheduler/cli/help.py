@@ -116,7 +116,16 @@ ARGUMENTS = {
         "policz też grafik w każdym czytaniu 12 godzin (czas razy trzy)",
         "solve the roster under each reading of the 12 hours as well (three times the time)",
     ),
-    "workers": Text("ile procesów liczy naraz", "how many processes work at once"),
+    "workers": Text(
+        "ile procesów liczy naraz; domyślnie 2, a w klastrze tyle, ile ma miejsc",
+        "how many processes work at once; default 2, on a cluster as many as it has places",
+    ),
+    "cluster": Text(
+        "licz na komputerach organizatora zamiast na tym, na przykład --cluster tcp://10.0.0.5:8786; jadą do nich same"
+        " liczby, bez nazwisk (docs/cluster.md)",
+        "work on the organiser's machines in place of this one, such as --cluster tcp://10.0.0.5:8786; numbers alone"
+        " travel there, no names (docs/cluster.md)",
+    ),
     "seed": Text("ziarno losowości", "seed of chance"),
     "schedule": Text("plik schedule.csv", "a schedule.csv"),
     "what": Text("co zapisać, po przecinku; domyślnie wszystko", "what to write, by commas; default everything"),

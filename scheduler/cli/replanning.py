@@ -45,7 +45,7 @@ NOBODY = Text("nikt", "nobody")
 MORE = Text("… i jeszcze {count} w changes.csv.", "… and {count} more in changes.csv.")
 
 
-def replan(screen: Screen, path: Path, months: Months, since: str, out: Path, *, limits: Limits) -> int:
+def replan(screen: Screen, path: Path, months: Months, out: Path, limits: Limits, *, since: str) -> int:
     case = read(screen, path, most=FEW)
     span = None if case is None else span_of(screen, case, months)
     if case is None or span is None:

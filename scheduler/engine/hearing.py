@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future, wait
 from typing import TypeVar
 
 from scheduler.engine.incumbent import Incumbent
@@ -20,5 +19,5 @@ def result_of(best: Incumbent, task: Future[_Found]) -> _Found | None:
         best.tell()
     try:
         return task.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return None

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
 
+if TYPE_CHECKING:
+    from scheduler.engine.cluster import Cluster
+
 
 @dataclass(frozen=True)
 class Limits:
     """`seconds` of wall time; `work` neighbourhoods (None: what the time allows); `target_gap` may end it earlier.
 
-    `workers` are processes; 0 does everything in this one.
+    `workers` are processes, or tasks at once on a `cluster`; 0 does everything in this one.
     """
 
     seconds: float
@@ -24,6 +28,7 @@ class Limits:
     workers: int = 2
     work: int | None = None
     target_gap: Amount = 0
+    cluster: Cluster | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,10 @@ class Incumbent:
 
     @property
     def over(self) -> bool:
-        """Whether to stop: proved, near enough, out of time, or cancelled."""
+        """Whether to stop: proved, near enough, out of time, cancelled, or without its cluster."""
         near = self.value is not None and self.bound - self.value <= self.limits.target_gap
-        return near or monotonic() - self._started >= self.limits.seconds or self._stopped()
+        lost = self.limits.cluster is not None and self.limits.cluster.lost
+        return near or lost or monotonic() - self._started >= self.limits.seconds or self._stopped()
 
     def offer(self, x: Ints | None) -> bool:
         """Take the roster if it is lawful and not worse; says whether it was strictly better."""

@@ -73,7 +73,7 @@ def search(
     best.offer(first_roster(program, land.request))
     if wanted:
         best.offer(first_roster(program, land.request, wanted))
-    with Workers(limits.workers) as workers:
+    with Workers(limits.workers, limits.cluster) as workers:
         if best.x is None:
             impossible = _from_nothing(best, workers, land.request)
             if best.x is None:

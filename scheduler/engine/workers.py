@@ -1,4 +1,4 @@
-"""Processes that do the tasks: a solver may crash or hang, and Ctrl-C must stop everything at once."""
+"""Who does the tasks: processes here, as a solver may crash or hang and Ctrl-C must stop everything, or a cluster."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from scheduler.engine.cluster import Cluster
 
 _In = ParamSpec("_In")
 _Out = TypeVar("_Out")
@@ -25,11 +27,11 @@ class SolverCrashed(Exception):
 class Workers:
     """`count` worker processes, started again when one dies; with `count` 0 the tasks run here, one at a time.
 
-    Any concurrent.futures.Executor would do in place of the processes: tasks are pure and carry their own data.
+    A cluster does them in place of the processes, `count` at once: tasks are pure and carry their own data.
     """
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, count: int, cluster: Cluster | None = None) -> None:
+        self.count, self._cluster = count, cluster
         self.crashes = 0
         self._executor: Executor | None = None
 
@@ -48,18 +50,21 @@ class Workers:
             return done
         try:
             return self._running().submit(task, *args, **kwargs)
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self.restart()
             return self._running().submit(task, *args, **kwargs)
 
     def restart(self) -> None:
-        """New processes after a crash; raises SolverCrashed when it keeps happening."""
+        """New processes after a crash, a cluster has its own; raises SolverCrashed when it keeps happening."""
         self.crashes += 1
-        self._stop()
+        if self._cluster is None:
+            self._stop()
         if self.crashes > MOST_CRASHES:
             raise SolverCrashed
 
     def _running(self) -> Executor:
+        if self._executor is None and self._cluster is not None:
+            self._executor = self._cluster.executor(self.count)
         if self._executor is None:
             # A fresh interpreter a worker: a fork would copy threads' locks, and Windows has none.
             context = multiprocessing.get_context("spawn")
@@ -70,8 +75,9 @@ class Workers:
         if self._executor is None:
             return
         self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
+        if self._cluster is None:
+            for process in multiprocessing.active_children():
+                process.terminate()
         self._executor = None
 
 
