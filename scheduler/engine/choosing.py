@@ -48,6 +48,10 @@ class Ways:
 
     def __init__(self) -> None:
         self.size = [float(FIRST_SIZE)] * len(WAYS)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew with another roster: what paid off for the one before says little."""
         self._tries = np.zeros(len(WAYS), dtype=np.int64)
         self._brought = np.zeros(len(WAYS))
         self._spent = np.full(len(WAYS), LEAST_WORK)

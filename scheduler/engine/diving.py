@@ -12,13 +12,14 @@ from time import monotonic
 import numpy as np
 
 from scheduler.engine.first import completed
-from scheduler.engine.relaxation import Floats, relax
+from scheduler.engine.relaxation import ROUGH, Floats, relax
 from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 
 SURE, LIKELY, TRACE = 0.99, 0.5, 0.01
 """Relaxed values: taken as chosen, chosen when its turn comes, no value at all."""
-LEAST_AT_ONCE = 3
+LEAST_AT_ONCE, SLOWEST = 3, 500
+"""Choices between two relaxations at least: 3, and so many that a month of any size takes no more than 500 of them."""
 TAIL, MOST_TAIL, TAIL_WORK = 300, 8_000, 1.0
 """Split decisions from which on the rest is also solved as one; its columns at most; CP-SAT's deterministic time."""
 
@@ -51,7 +52,7 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
         extra = np.arange(program.candidates, program.size)
         # A fee that is paid in full is paid; marks stay open to the end.
         free = np.concatenate((candidates, extra[(extra < program.fees) | (base[extra] < program.upper[extra])]))
-        found = relax(program.part(free, base), max(0.05, end - monotonic())) if monotonic() < end else None
+        found = relax(program.part(free, base), max(0.05, end - monotonic()), ROUGH) if monotonic() < end else None
         if found is None:
             break
         relaxed = found.x
@@ -103,7 +104,7 @@ def _choose(program: Program, candidates: Ints, relaxed: Floats, share: float, r
     """The candidates that the relaxation is surest of, as far as they fit together; `room` is used up."""
     sure = int(np.count_nonzero(relaxed >= SURE))
     split = _split(relaxed)
-    most = max(LEAST_AT_ONCE, sure + int(split * share / 2))
+    most = max(LEAST_AT_ONCE, program.candidates // SLOWEST, sure + int(split * share / 2))
     chosen: list[int] = []
     for place in np.argsort(-relaxed, kind="stable").tolist():
         value = relaxed[place]

@@ -2,7 +2,8 @@
 
 Any prices y ≥ 0 on the rows prove   profit · x ≤ y · rhs + Σ max over lower ≤ x ≤ upper of (profit − y · rows) x,
 so the solver's duals are only a good guess: they are rounded to integers and the right side is computed exactly.
-Solvers: the interior point of HiGHS inside ortools; PDLP above its reach (measured: docs/decisions/0004 and 0011).
+Solvers: the interior point of HiGHS inside ortools, which ends in a corner; above its reach PDLP, whose solution is
+split more but a tenth as dear (measured: docs/decisions/0004, 0011 and 0015).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +26,10 @@ Floats = NDArray[np.float64]
 PRICE_SCALE = 1 << 20
 """Prices are kept in whole 2⁻²⁰ of an amount: fine enough for a bound, small enough for int64 column sums."""
 
-TOO_LARGE_FOR_HIGHS = 1_500_000
+TOO_LARGE_FOR_HIGHS = 100_000
 """Entries of the matrix above which PDLP takes over."""
+ROUGH, FINE = 1e-4, 1e-5
+"""PDLP's relative accuracy: a first guide in a third of the time, and a bound within some millionths."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,20 @@ class Relaxation:
         return np.where(always, 1, program.lower), np.where(never, 0, program.upper)
 
 
-def relax(program: Program, seconds: float) -> Relaxation | None:
-    """Solve the relaxation; None when the solver had no duals in time."""
+def relax(program: Program, seconds: float, accuracy: float = FINE) -> Relaxation | None:
+    """Solve the relaxation; None when the solver had no duals in time. `accuracy` is for large programs."""
     if program.size == 0:
         nothing = np.zeros(0, dtype=np.int64)
         return Relaxation(program.constant, np.zeros(program.rows, dtype=np.int64), nothing, nothing.astype(float))
-    large = len(program.columns) > TOO_LARGE_FOR_HIGHS
-    solver = mathopt.SolverType.PDLP if large else mathopt.SolverType.HIGHS
+    end = monotonic() + seconds
     scale = _row_scale(program)
-    result = _solved(program, scale, solver, seconds, whole=False)
+    result = None
+    if len(program.columns) <= TOO_LARGE_FOR_HIGHS:
+        result = _solved(program, scale, _interior_point(seconds), mathopt.SolverType.HIGHS, whole=False)
+    if result is None and monotonic() < end:
+        result = _solved(
+            program, scale, _first_order(end - monotonic(), accuracy), mathopt.SolverType.PDLP, whole=False
+        )
     if result is None or not result.has_dual_feasible_solution():
         return None
     duals = np.fromiter(result.dual_values().values(), dtype=float, count=program.rows)
@@ -84,22 +93,31 @@ def on_the_grid(program: Program, bound: int) -> int:
 
 def whole_numbers(program: Program, seconds: float) -> Ints | None:
     """HiGHS' best integer solution in the time, checked exactly; None where it has none that holds."""
-    result = _solved(program, _row_scale(program), mathopt.SolverType.HIGHS, seconds, whole=True)
+    limit = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0.0)
+    result = _solved(program, _row_scale(program), limit, mathopt.SolverType.HIGHS, whole=True)
     if result is None or not result.has_primal_feasible_solution():
         return None
     return checked(program, np.fromiter(result.variable_values().values(), dtype=float, count=program.size))
 
 
+def _interior_point(seconds: float) -> mathopt.SolveParameters:
+    return mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), lp_algorithm=mathopt.LPAlgorithm.BARRIER)
+
+
+def _first_order(seconds: float, accuracy: float) -> mathopt.SolveParameters:
+    parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
+    parameters.pdlp.termination_criteria.eps_optimal_relative = accuracy
+    return parameters
+
+
 def _solved(
-    program: Program, scale: Floats, solver: mathopt.SolverType, seconds: float, *, whole: bool
+    program: Program, scale: Floats, parameters: mathopt.SolveParameters, solver: mathopt.SolverType, *, whole: bool
 ) -> mathopt.SolveResult | None:
-    interior = solver == mathopt.SolverType.HIGHS and not whole
-    limit = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=seconds),
-        relative_gap_tolerance=0.0 if whole else None,
-        lp_algorithm=mathopt.LPAlgorithm.BARRIER if interior else None,
-    )
-    result = mathopt.solve(_linear_model(program, scale, whole=whole), solver, params=limit)
+    try:
+        result = mathopt.solve(_linear_model(program, scale, whole=whole), solver, params=parameters)
+    except (RuntimeError, AttributeError):
+        # HiGHS gives up on some programs, with an error that ortools 9.15 fails to translate; another solver may do.
+        return None
     ended = result.termination.reason
     usable = (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.FEASIBLE)
     return result if ended in usable else None

@@ -147,8 +147,11 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | 
         # With a work limit the answer may not depend on who is faster, so the whole is heard first.
         whole.hear_all()
     while True:
+        known = best.value
         if whole is not None:
             whole.hear()
+        if best.value != known:
+            ways.forget()
         if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
             break
         while len(under_way) <= limits.workers and best.x is not None:

@@ -7,8 +7,7 @@ from time import monotonic
 
 import numpy as np
 
-from scheduler.engine.diving import dive
-from scheduler.engine.relaxation import Relaxation, checked, on_the_grid, relax, whole_numbers
+from scheduler.engine.relaxation import FINE, Relaxation, checked, on_the_grid, relax, whole_numbers
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
 
@@ -21,21 +20,9 @@ def improve(program: Program, hint: Ints, seconds: float, work: float, seed: int
     return solve(program, seconds=seconds, hint=hint, seed=seed, work=work, briefly=True)
 
 
-def bound(program: Program, seconds: float) -> Relaxation | None:
+def bound(program: Program, seconds: float, accuracy: float = FINE) -> Relaxation | None:
     """The relaxation of the whole."""
-    return relax(program, seconds)
-
-
-def dive_among(program: Program, request: Ints, share: float, seconds: float) -> Ints | None:
-    """A roster that dives from the relaxation of the program's open columns."""
-    end = monotonic() + seconds
-    free, base = np.flatnonzero(program.lower < program.upper), program.with_fees(program.lower)
-    relaxed = relax(program.part(free, base), seconds)
-    if relaxed is None:
-        return None
-    whole = base.astype(np.float64)
-    whole[free] = relaxed.x
-    return dive(program, request, whole, share, max(0.05, end - monotonic()))
+    return relax(program, seconds, accuracy)
 
 
 def settle_all(programs: list[Program], seconds: float, seed: int) -> list[Outcome]:

@@ -10,21 +10,23 @@ from typing import Any
 import numpy as np
 
 from scheduler.engine import tasks
-from scheduler.engine.coarse import Coarse, coarse
 from scheduler.engine.diving import dive
 from scheduler.engine.guide import Guide
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
-from scheduler.engine.relaxation import Relaxation, checked, on_the_grid
+from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
 
-LARGEST_WHOLE = 600_000
-"""Entries above which the coarse relaxation comes first, and nothing is settled for a proof."""
+LARGE, VAST = 100_000, 400_000
+"""Entries above which the relaxation ends in no corner, so that one dive is enough and nothing is settled for a proof;
+and above which a rough relaxation comes first, so that whoever stops early has a bound and a roster by it."""
 DIVES = (0.25, 0.08)
 """Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
+AT_ONCE = 1.0
+"""The share where a relaxation takes a minute."""
 
 
 class Whole:
@@ -37,14 +39,11 @@ class Whole:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
-        self._small: Coarse | None = None
-        program = best.program
-        if len(program.columns) <= LARGEST_WHOLE:
-            self._give(self._relaxed, tasks.bound, program, seconds)
+        entries = len(best.program.columns)
+        if entries <= VAST:
+            self._give(self._relaxed, tasks.bound, best.program, seconds)
         else:
-            # The coarse one is there much sooner, and whoever stops early has a bound and a roster by it.
-            self._small = coarse(program, land.alike)
-            self._give(self._coarse, tasks.bound, self._small.program, seconds)
+            self._give(self._roughly, tasks.bound, best.program, seconds, ROUGH)
 
     def hear(self) -> None:
         """Take what is there, without waiting."""
@@ -65,28 +64,22 @@ class Whole:
     def _prove(self, bound: int) -> None:
         self._best.prove(on_the_grid(self._best.program, bound))
 
-    def _coarse(self, relaxed: Relaxation | None) -> None:
-        program, land, best = self._best.program, self._land, self._best
-        small, self._small = self._small, None
-        if relaxed is None or small is None:
-            self._dived_first(None)
-            return
-        self._prove(relaxed.bound)
-        self.guide = Guide.of_coarse(program, small, relaxed)
-        wanted = np.ones(program.size, dtype=bool)
-        if self.guide.likely is not None:
-            wanted[: program.candidates] = self.guide.likely
-        few = replace(program, upper=np.where(wanted, program.upper, program.lower))
-        self._give(self._dived_first, tasks.dive_among, few, land.request, DIVES[0], best.left)
-
-    def _dived_first(self, x: Ints | None) -> None:
-        self._best.offer(x)
-        self._give(self._bounded, tasks.bound, self._best.program, self._best.left)
-
     def _bounded(self, relaxed: Relaxation | None) -> None:
         if relaxed is not None:
             self._prove(relaxed.bound)
             self.guide = Guide.of(self._best.program, relaxed)
+
+    def _roughly(self, relaxed: Relaxation | None) -> None:
+        self._bounded(relaxed)
+        if relaxed is None:
+            self._refine(None)
+        else:
+            share = AT_ONCE if self._best.program.candidates > LARGE else DIVES[0]
+            self._dive(self._refine, relaxed.x, share)
+
+    def _refine(self, x: Ints | None) -> None:
+        self._best.offer(x)
+        self._give(self._bounded, tasks.bound, self._best.program, self._best.left, FINE)
 
     def _relaxed(self, relaxed: Relaxation | None) -> None:
         program, best = self._best.program, self._best
@@ -96,10 +89,20 @@ class Whole:
         best.offer(checked(program, relaxed.x))
         if best.value == best.bound:
             return
-        for share in DIVES:
-            self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
-        if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
+        large = len(program.columns) > LARGE
+        for share in DIVES[:1] if large else DIVES:
+            self._dive(self._dived, relaxed.x, share)
+        if not large and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
             self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+
+    def _dive(self, then: Callable[[Any], None], relaxed: Floats, share: float) -> None:
+        """A dive among the likely candidates, where these are few."""
+        program, likely = self._best.program, None if self.guide is None else self.guide.likely
+        if likely is not None:
+            wanted = np.ones(program.size, dtype=bool)
+            wanted[: program.candidates] = likely
+            program = replace(program, upper=np.where(wanted, program.upper, program.lower))
+        self._give(then, dive, program, self._land.request, relaxed, share, self._best.left)
 
     def _dived(self, x: Ints | None) -> None:
         self._best.offer(x)

@@ -8,7 +8,6 @@ import pytest
 
 from scheduler.engine.diving import dive
 from scheduler.engine.relaxation import on_the_grid, relax
-from scheduler.engine.tasks import dive_among
 from tests.engine.programs import best_value, drawn
 
 
@@ -47,5 +46,7 @@ def test_a_dive_among_few_candidates_chooses_no_other() -> None:
         one = drawn(seed, kept=False)
         upper = one.program.upper.copy()
         upper[0] = 0
-        x = dive_among(replace(one.program, upper=upper), one.request, 0.25, 20)
+        relaxed = relax(one.program, 20)
+        assert relaxed is not None
+        x = dive(replace(one.program, upper=upper), one.request, relaxed.x, 0.25, 20)
         assert x is not None and x[0] == 0 and one.program.feasible(x), f"seed {seed}"
