@@ -163,13 +163,7 @@ def landscape(problem: Problem) -> Landscape:
         f"{one.request_id} {clock.day(one.start)}" if kinds[one.request_id] == "package" else one.request_id
         for one in services
     ]
-    kind = [
-        (problem.model.exclusive_group(column), one.assistant_id, one.minutes, one.funding, int(worth))
-        for column, (one, worth) in enumerate(zip(services, problem.program.profit, strict=False))
-    ]
-    numbers: dict[tuple[object, ...], int] = {}
-    alike = np.array([numbers.setdefault(one, len(numbers)) for one in kind], dtype=np.int64)
-    return Landscape.of(services, units, alike)
+    return Landscape.of(services, units)
 
 
 def published_columns(problem: Problem) -> list[int]:

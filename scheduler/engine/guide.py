@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.engine.coarse import Coarse
 from scheduler.engine.landscape import Mask
 from scheduler.engine.relaxation import PRICE_SCALE, Floats, Relaxation
 from scheduler.model.program import Ints, Program
@@ -33,26 +32,12 @@ class Guide:
     @classmethod
     def of(cls, program: Program, relaxation: Relaxation) -> Guide:
         count = program.candidates
-        return cls._with_likely(program, relaxation.prices, relaxation.reduced[:count], relaxation.x[:count])
-
-    @classmethod
-    def of_coarse(cls, program: Program, small: Coarse, relaxation: Relaxation) -> Guide:
-        """The same from the relaxation of the coarse program."""
-        prices = np.zeros(program.rows, dtype=np.int64)
-        prices[small.rows] = relaxation.prices
-        number = small.number[: program.candidates]
-        known = number >= 0
-        reduced = np.where(known, relaxation.reduced[number], np.iinfo(np.int64).min // 2)
-        return cls._with_likely(program, prices, reduced, np.where(known, relaxation.x[number], 0))
-
-    @classmethod
-    def _with_likely(cls, program: Program, prices: Ints, reduced: Ints, relaxed: Floats) -> Guide:
-        count = program.candidates
+        reduced, relaxed = relaxation.reduced[:count], relaxation.x[:count]
         paid = np.sort(program.profit[:count][program.profit[:count] > 0])
         little = int(paid[len(paid) // 2]) // LITTLE * PRICE_SCALE if len(paid) else 0
         found: Mask = (program.lower[:count] > 0) | (reduced > -little) | (relaxed > 0.01)
         likely = found if found.sum() <= FEW * count else None
-        return cls(prices / PRICE_SCALE, -reduced / PRICE_SCALE, relaxed, likely)
+        return cls(relaxation.prices / PRICE_SCALE, -reduced / PRICE_SCALE, relaxed, likely)
 
     def loss(self, program: Program, activity: Ints) -> Floats:
         """What each row that is not everybody's costs the roster against the relaxation: its price for its slack."""

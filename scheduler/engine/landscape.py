@@ -43,8 +43,7 @@ class Landscape:
     """Numbers for request, participant and assistant of each candidate, and its start minute.
 
     `request` tells the days of a package apart: what can be freed or served on its own is a request here.
-    `open` marks the candidates still worth freeing; neighbourhoods grow from them. `alike` numbers candidates that
-    exclude each other and differ in nothing but their hour.
+    `open` marks the candidates still worth freeing; neighbourhoods grow from them.
     """
 
     request: Ints
@@ -52,14 +51,10 @@ class Landscape:
     assistant: Ints
     start: Ints
     open: Mask
-    alike: Ints
 
     @classmethod
-    def of(cls, services: Sequence[Service], units: Sequence[str], alike: Ints | None = None) -> Landscape:
-        """`units` names for each candidate the request, or the day of a package, that it serves.
-
-        Without `alike` no two candidates are.
-        """
+    def of(cls, services: Sequence[Service], units: Sequence[str]) -> Landscape:
+        """`units` names for each candidate the request, or the day of a package, that it serves."""
 
         def numbered(keys: list[str]) -> Ints:
             return np.unique(np.array(keys, dtype=object), return_inverse=True)[1].astype(np.int64)
@@ -70,7 +65,6 @@ class Landscape:
             numbered([one.assistant_id for one in services]),
             np.array([one.start for one in services], dtype=np.int64),
             np.ones(len(services), dtype=bool),
-            np.arange(len(services)) if alike is None else alike,
         )
 
     @cached_property

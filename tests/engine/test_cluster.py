@@ -23,7 +23,7 @@ from scheduler.engine.workers import SolverCrashed, Workers
 from scheduler.planning import landscape
 from tests.clusters import ROOT, Running, running_cluster
 from tests.engine.test_search import month_with_many_equals, same
-from tests.engine.wholes import NothingOfTheWhole
+from tests.engine.wholes import NothingOfTheWhole, as_it_is
 from tests.processes import PATIENCE
 
 SEARCH = Limits(seconds=240, seed=5, workers=2, work=10)
@@ -50,8 +50,9 @@ def neighbourhoods_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def arrays_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even a small program's arrays travel for themselves."""
+    """Even a small program's arrays travel for themselves, and its relaxation is not enough."""
     monkeypatch.setattr(parcels, "LARGE", 1000)
+    monkeypatch.setattr(engine_search, "with_attainable_limits", as_it_is)
 
 
 class Killer:

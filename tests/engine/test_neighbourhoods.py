@@ -25,7 +25,7 @@ def month() -> tuple[Program, Landscape]:
     person, day, turn = (one.ravel() for one in np.meshgrid(range(PEOPLE), range(DAYS), range(3), indexing="ij"))
     assistant = (person + turn) % ASSISTANTS
     request = person * DAYS + day
-    land = Landscape(request, person, assistant, day * DAY, np.ones(len(person), dtype=bool), np.arange(len(person)))
+    land = Landscape(request, person, assistant, day * DAY, np.ones(len(person), dtype=bool))
     exclusive = [np.flatnonzero(request == one).tolist() for one in range(PEOPLE * DAYS)]
     busy = [np.flatnonzero((assistant == a) & (day == d)).tolist() for a in range(ASSISTANTS) for d in range(DAYS)]
     rows = [(columns, [1] * len(columns), 1) for columns in [*exclusive, *busy]]

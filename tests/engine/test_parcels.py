@@ -24,7 +24,7 @@ from scheduler.model.program import Program
 from scheduler.planning import landscape
 from tests.engine.programs import drawn
 from tests.engine.test_search import month_with_many_equals
-from tests.engine.wholes import NothingOfTheWhole
+from tests.engine.wholes import NothingOfTheWhole, as_it_is
 
 _In = ParamSpec("_In")
 _Out = TypeVar("_Out")
@@ -50,7 +50,7 @@ def back(parcel: Parcel) -> Any:
     return opened(done(parcel.body, list(parcel.held), *parcel.held.values()))
 
 
-def as_it_is(thing: Any) -> Any:
+def itself(thing: Any) -> Any:
     return thing
 
 
@@ -63,7 +63,7 @@ def test_a_program_arrives_as_it_was(large: int, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(parcels, "LARGE", large)
     for seed in range(40):
         program = drawn(seed).program
-        parcel = packed(as_it_is, program)
+        parcel = packed(itself, program)
         assert bool(parcel.held) == (large == 1)
         assert same(back(parcel), program)
 
@@ -71,24 +71,24 @@ def test_a_program_arrives_as_it_was(large: int, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(("entries", "beside"), [(131_071, 0), (131_072, 1)])
 def test_an_array_of_a_mebibyte_travels_beside_the_parcel(entries: int, beside: int) -> None:
     numbers = np.arange(entries, dtype=np.int64)
-    parcel = packed(as_it_is, numbers)
+    parcel = packed(itself, numbers)
     assert len(parcel.held) == beside
     assert np.array_equal(back(parcel), numbers)
 
 
 def test_the_same_content_has_the_same_name_and_another_content_another_name() -> None:
     numbers = np.arange(200_000, dtype=np.int64)
-    first, again = packed(as_it_is, [numbers, numbers.copy()]), packed(as_it_is, numbers.copy())
+    first, again = packed(itself, [numbers, numbers.copy()]), packed(itself, numbers.copy())
     assert list(first.held) == list(again.held)
     numbers[0] = 1
-    assert list(packed(as_it_is, numbers).held) != list(again.held)
+    assert list(packed(itself, numbers).held) != list(again.held)
 
 
 def test_what_follows_from_a_program_does_not_travel() -> None:
     program = drawn(1).program
-    before = len(packed(as_it_is, program).body)
+    before = len(packed(itself, program).body)
     assert len(program.by_column) == 2 and len(program.row_of_entry) and len(program.mark_group)
-    assert len(packed(as_it_is, program).body) == before
+    assert len(packed(itself, program).body) == before
 
 
 def test_arguments_by_place_and_by_name_arrive() -> None:
@@ -100,7 +100,7 @@ def test_arguments_by_place_and_by_name_arrive() -> None:
 def test_what_is_no_number_is_not_packed(word: object) -> None:
     for carried in (word, [1, word], (word,)):
         with pytest.raises(NotNumbers) as refused:
-            packed(as_it_is, carried)
+            packed(itself, carried)
         assert "P1" not in str(refused.value)
 
 
@@ -129,6 +129,7 @@ def test_a_search_sends_no_name_and_no_id_of_anybody(
     whole: bool, tasks_at_least: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problem, listener = month_with_many_equals(), Listener()
+    monkeypatch.setattr(engine_search, "with_attainable_limits", as_it_is)
     if not whole:
         monkeypatch.setattr(engine_search, "Whole", NothingOfTheWhole)
     limits = Limits(seconds=60, workers=1, work=6, cluster=cast(Cluster, listener))
