@@ -21,6 +21,7 @@ from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
+    from scheduler.model.program import Ints
 
 ID = "labour_code"
 WORDING = Text(
@@ -53,14 +54,14 @@ def constrain(model: RosterModel) -> None:
         if model.case.assistant[assistant].contract == "employment":
             delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
             _constrain_days(model, columns, delivered)
-            for week in _weeks(model.case, [model.services[column] for column in columns]):
+            for week in _weeks(model.case, [model.services[column] for column in columns.tolist()]):
                 _constrain_week(model, columns, delivered, week)
 
 
-def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service]) -> None:
+def _constrain_days(model: RosterModel, columns: Ints, delivered: Sequence[Service]) -> None:
     """Before the working day of every service lies a rest; it ended at most the longest day before the service ends."""
     rest, longest = model.case.edition.labour_daily_rest, model.case.edition.labour_longest_day
-    starts = sorted({model.services[c].start for c in columns} | {one.start for one in delivered})
+    starts = sorted({*model.at.start[columns].tolist(), *(one.start for one in delivered)})
     rests = {
         start: model.free_time(ID, Span(start - rest, start), columns)
         for start in starts
@@ -70,7 +71,7 @@ def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Seque
     def rested_before(start: Minute, end: Minute) -> dict[int, int]:
         return {mark: -1 for begin, mark in rests.items() if end - longest <= begin <= start}
 
-    for column in columns:
+    for column in columns.tolist():
         one = model.services[column]
         model.row(ID, {column: 1, **rested_before(one.start, one.end)}, 0)
     for one in delivered:
@@ -78,13 +79,13 @@ def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Seque
         if marks:
             model.row(ID, marks, -1)
         else:
-            _leave_alone(model, columns, delivered, one)
+            _leave_alone(model, columns.tolist(), delivered, one)
     for start in starts:
         # With a rest inside, 13 h hold at most 2 h, so the sum is right for every 13 h, whatever days lie in them.
         span = Span(start, start + longest)
-        inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in columns}
+        inside = model.minutes_in(span, columns)
         left = model.case.labour_day - sum(span.overlap(one.start, one.end) for one in delivered)
-        model.at_most(ID, {c: minutes for c, minutes in inside.items() if minutes}, max(0, left))
+        model.at_most_of(ID, columns[inside > 0], inside[inside > 0], max(0, left))
 
 
 def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], one: Service) -> None:
@@ -97,13 +98,13 @@ def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence
             model.forbid(ID, column)
 
 
-def _constrain_week(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], week: Span) -> None:
+def _constrain_week(model: RosterModel, columns: Ints, delivered: Sequence[Service], week: Span) -> None:
     edition = model.case.edition
-    inside = {c: week.overlap(model.services[c].start, model.services[c].end) for c in columns}
-    inside = {c: minutes for c, minutes in inside.items() if minutes}
+    minutes = model.minutes_in(week, columns)
+    inside, minutes = columns[minutes > 0], minutes[minutes > 0]
     used = sum(week.overlap(one.start, one.end) for one in delivered)
-    model.at_most(ID, inside, max(0, edition.labour_week - used))
-    begins = {week.start} | {model.services[c].end for c in inside} | {one.end for one in delivered}
+    model.at_most_of(ID, inside, minutes, max(0, edition.labour_week - used))
+    begins = {week.start, *model.at.end[inside].tolist(), *(one.end for one in delivered)}
     rests = [Span(begin, begin + edition.labour_weekly_rest) for begin in sorted(begins)]
     rests = [
         rest
@@ -113,10 +114,10 @@ def _constrain_week(model: RosterModel, columns: Sequence[int], delivered: Seque
         and not any(rest.overlap(one.start, one.end) for one in delivered)
     ]
     if not rests:
-        for column in inside:
+        for column in inside.tolist():
             model.forbid(ID, column)
         return
-    marks = [model.free_time(ID, rest, list(inside)) for rest in rests]
+    marks = [model.free_time(ID, rest, inside) for rest in rests]
     model.row(ID, dict.fromkeys(marks, -1), -1)
 
 

@@ -7,7 +7,7 @@ published roster outside the month holds occupies people just as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -38,17 +38,12 @@ def constrain(model: RosterModel) -> None:
         (model.by_participant, model.delivered_by_participant),
     ):
         for person, columns in people.items():
-            for column in _touching(model.services, columns, delivered.get(person, [])):
-                model.forbid(ID, column)
+            for past in delivered.get(person, []):
+                touching = (model.at.start[columns] < past.end) & (model.at.end[columns] > past.start)
+                for column in columns[touching].tolist():
+                    model.forbid(ID, column)
             for together in model.sharing_a_moment(columns):
                 model.at_most_one(ID, together)
-
-
-def _touching(services: Sequence[Service], columns: Sequence[int], delivered: Sequence[Service]) -> Iterator[int]:
-    for past in delivered:
-        for column in columns:
-            if services[column].start < past.end and services[column].end > past.start:
-                yield column
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

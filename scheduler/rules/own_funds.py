@@ -40,17 +40,18 @@ NOT_DUE = Text(
 
 def constrain(model: RosterModel) -> None:
     case = model.case
-    own = {c: one.cost for c, one in enumerate(model.services) if one.funding == "own"}
+    own = model.at.own.nonzero()[0]
     used = sum(one.cost for one in case.paid_by_agreement(model.delivered, "own"))
-    model.at_most(ID, own, max(0, case.budget.own_funds * AMOUNT_PER_GROSZ - used), shared=True)
+    cost = model.at.minutes[own] * model.at.hourly_cost[own]
+    model.at_most_of(ID, own, cost, max(0, case.budget.own_funds * AMOUNT_PER_GROSZ - used), shared=True)
     for participant, columns in model.by_participant.items():
         waiting = [
             c
-            for c in columns
-            if model.services[c].funding == "own" and not _above_ceiling(case, model.services[c].assistant_id)
+            for c in columns[model.at.own[columns] == 1].tolist()
+            if not _above_ceiling(case, model.services[c].assistant_id)
         ]
         if waiting:
-            _constrain_above_limit(model, participant, columns, waiting)
+            _constrain_above_limit(model, participant, columns.tolist(), waiting)
 
 
 def _constrain_above_limit(model: RosterModel, participant: str, columns: list[int], waiting: list[int]) -> None:

@@ -68,15 +68,16 @@ TOO_MUCH = Text(
 
 def constrain(model: RosterModel) -> None:
     for one in model.asked:
-        columns = model.by_request.get(one.request_id, [])
+        columns = model.of_request(one.request_id)
         if one.at_once:
             model.exclusive(ID, columns)
         elif one.kind == "package":
             for window in one.windows:
-                model.exclusive(ID, [c for c in columns if _inside(window, model.services[c])])
-            model.at_most(ID, {c: model.services[c].minutes for c in columns}, one.minutes)
+                inside = (model.at.start[columns] >= window.start) & (model.at.end[columns] <= window.end)
+                model.exclusive(ID, columns[inside])
+            model.at_most_of(ID, columns, model.at.minutes[columns], one.minutes)
         elif one.kind == "cover":
-            _constrain_turns(model, one, columns)
+            _constrain_turns(model, one, columns.tolist())
 
 
 def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]) -> None:
@@ -105,10 +106,6 @@ def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]
             if inside:
                 given = sum(window.overlap(s.start, s.end) for s in before)
                 model.at_most(ID, inside, max(0, one.longest - given))
-
-
-def _inside(window: Span, service: Service) -> bool:
-    return window.start <= service.start and service.end <= window.end
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, hours
@@ -18,6 +20,7 @@ from scheduler.units import Minute, Minutes
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
+    from scheduler.model.program import Ints
 
 ID = "travel_gap"
 WORDING = Text(
@@ -40,78 +43,95 @@ def constrain(model: RosterModel) -> None:
     for assistant, columns in model.by_assistant.items():
         for group in model.sharing_a_moment(columns, least):
             _state_group(model, group)
-        _Ways(model, columns).state(least, reach)
+        if reach > least:
+            _Ways(model, columns).state(least, reach)
         for past in model.delivered_by_assistant.get(assistant, []):
-            for column in columns:
+            near = (model.at.start[columns] < past.end + reach) & (model.at.end[columns] + reach > past.start)
+            for column in columns[near].tolist():
                 one = model.services[column]
-                near = one.start < past.end + reach and past.start < one.end + reach
-                if near and (_too_short(case, past, one) or _too_short(case, one, past)):
+                if _too_short(case, past, one) or _too_short(case, one, past):
                     model.forbid(ID, column)
 
 
-def _state_group(model: RosterModel, group: Sequence[int]) -> None:
+def _state_group(model: RosterModel, group: Ints) -> None:
     """At most one of a group that shares a moment with the least gap added, but for what one participant has in a row.
 
     Two services of one participant may follow each other at once, so the earlier one leaves the group and is set
     against each of the others.
     """
-    of_participant: dict[str, list[int]] = defaultdict(list)
-    for column in group:
-        of_participant[model.services[column].participant_id].append(column)
-    followed = {
-        column
-        for columns in of_participant.values()
-        for column in columns
-        for other in columns
-        if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
-    }
-    model.at_most_one(ID, [column for column in group if column not in followed])
+    followed = _followed(model, group)
+    model.at_most_one(ID, [column for column in group.tolist() if column not in followed] if followed else group)
     alone: dict[tuple[str, int], list[int]] = defaultdict(list)
     for column in sorted(followed):
         alone[model.services[column].participant_id, model.exclusive_group(column)].append(column)
     for (participant, _), columns in alone.items():
-        others = [c for c in group if c not in followed and model.services[c].participant_id != participant]
-        model.at_most_one(ID, [*columns, *others])
+        rest = [c for c in group.tolist() if c not in followed and model.services[c].participant_id != participant]
+        model.at_most_one(ID, [*columns, *rest])
     for one, other in combinations(sorted(followed), 2):
         if model.services[one].participant_id != model.services[other].participant_id:
             model.conflict(ID, one, other)
 
 
+def _followed(model: RosterModel, group: Ints) -> set[int]:
+    """Those of a group that another service of the same participant may follow."""
+    if model.at.end[group].min() > model.at.start[group].max():
+        return set()
+    of_participant: dict[int, list[int]] = defaultdict(list)
+    for column, participant in zip(group.tolist(), model.at.participant[group].tolist(), strict=True):
+        of_participant[participant].append(column)
+    return {
+        column
+        for columns in of_participant.values()
+        if len(columns) > 1
+        for column in columns
+        for other in columns
+        if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
+    }
+
+
 class _Ways:
     """The conflicts of one assistant whose pause reaches the least gap and yet is too short for the way."""
 
-    def __init__(self, model: RosterModel, columns: Sequence[int]) -> None:
-        self.model, self.columns = model, columns
-        self.services = [model.services[column] for column in columns]
-        self.begins = [one.start for one in self.services]
-        self.longest = max(one.minutes for one in self.services)
+    def __init__(self, model: RosterModel, columns: Ints) -> None:
+        self.model, self.columns = model, columns.tolist()
+        self.services = [model.services[column] for column in self.columns]
+        self.places = [model.case.participant[one.participant_id].place for one in self.services]
+        self.start, self.end = model.at.start[columns], model.at.end[columns]
+        self.longest = int((self.end - self.start).max())
         self.told: set[tuple[int, ...]] = set()
 
     def state(self, least: Minutes, reach: Minutes) -> None:
         """For each end and each start after it: those who serve until then against those who serve then."""
-        ends, starts = sorted({one.end for one in self.services}), sorted(set(self.begins))
-        for end in ends:
-            for start in starts[bisect_left(starts, end + least) : bisect_left(starts, end + reach)]:
-                before = self._among(end - self.longest, end, end)
-                after = self._among(end, start + 1, start + 1)
-                self._state_ways(before, after, end, start)
+        starts = sorted(set(self.start.tolist()))
+        for end in sorted(set(self.end.tolist())):
+            near = starts[bisect_left(starts, end + least) : bisect_left(starts, end + reach)]
+            before = self._among(end - self.longest, end, end) if near else []
+            for start in near:
+                far = self._far(before, end, start)
+                if far:
+                    self._state_ways(before, self._among(end, start + 1, start + 1), far)
 
     def _among(self, since: Minute, until: Minute, lasting: Minute) -> list[int]:
         """Which of `columns` start from `since` on and before `until`, and end at `lasting` or later."""
-        found = range(bisect_left(self.begins, since), bisect_left(self.begins, until))
-        return [place for place in found if self.services[place].end >= lasting]
+        first, last = np.searchsorted(self.start, (since, until)).tolist()
+        found: list[int] = (first + np.flatnonzero(self.end[first:last] >= lasting)).tolist()
+        return found
 
-    def _state_ways(self, before: list[int], after: list[int], end: Minute, start: Minute) -> None:
-        """At most one of those at places from which every one of the others is too far; participants apart."""
-        of, case = self._place_of, self.model.case
-        to = {of(place) for place in after}
+    def _far(self, before: list[int], end: Minute, start: Minute) -> dict[str, frozenset[str]]:
+        """Place where somebody is served until `end` → the places which are not reached from there by `start`."""
+        case = self.model.case
+        to = {self.places[place] for place in self._among(end, start + 1, start + 1)}
         far = {
             here: frozenset(there for there in to if case.travel.get((here, there), case.min_gap) > start - end)
-            for here in {of(place) for place in before if self.services[place].end == end}
+            for here in {self.places[place] for place in before if self.services[place].end == end}
         }
-        for there in {reach for reach in far.values() if reach}:
-            sources = [place for place in before if there <= far.get(of(place), frozenset())]
-            targets = [place for place in after if of(place) in there]
+        return {here: reach for here, reach in far.items() if reach}
+
+    def _state_ways(self, before: list[int], after: list[int], far: Mapping[str, frozenset[str]]) -> None:
+        """At most one of those at places from which every one of the others is too far; participants apart."""
+        for there in sorted(set(far.values()), key=sorted):
+            sources = [place for place in before if there <= far.get(self.places[place], frozenset())]
+            targets = [place for place in after if self.places[place] in there]
             of_person: dict[str, set[int]] = defaultdict(set)
             for place in sources:
                 of_person[self.services[place].participant_id].add(self._group(place))
@@ -134,9 +154,6 @@ class _Ways:
         if group not in self.told:
             self.told.add(group)
             self.model.at_most_one(ID, group)
-
-    def _place_of(self, place: int) -> str:
-        return self.model.case.participant[self.services[place].participant_id].place
 
 
 def _too_short(case: Case, first: Service, second: Service) -> bool:

@@ -8,19 +8,23 @@ The anchored reading, which a case may choose, is in twelve_hours_anchored.py.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.model.rows import ranges
 from scheduler.rules import twelve_hours_anchored
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
+    from scheduler.model.program import Ints
 
 ID = "twelve_hours"
 WORDING = Text(
@@ -48,33 +52,39 @@ def _constrain_sliding(model: RosterModel) -> None:
     for assistant, columns in model.by_assistant.items():
         delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
         for zone in _spent(delivered, most, within):
-            for column in columns:
-                if zone.overlap(model.services[column].start, model.services[column].end):
-                    model.forbid(ID, column)
-        # Services do not overlap, so the fullest 24 hours begin where a service begins.
-        starts = sorted({model.services[column].start for column in columns} | {one.start for one in delivered})
-        begins = [model.services[column].start for column in columns]
-        longest = max(model.services[column].minutes for column in columns)
-        for start in starts:
-            near = columns[bisect_left(begins, start - longest) : bisect_left(begins, start + within)]
-            _window(model, near, delivered, Span(start, start + within), most)
+            for column in columns[model.minutes_in(zone, columns) > 0].tolist():
+                model.forbid(ID, column)
+        _state_windows(model, columns, delivered, most, within)
 
 
-def _window(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], day: Span, most: Minutes) -> None:
-    inside = {column: day.overlap(model.services[column].start, model.services[column].end) for column in columns}
-    inside = {column: minutes for column, minutes in inside.items() if minutes}
-    left = most - sum(day.overlap(one.start, one.end) for one in delivered)
-    if _busy(model.services[column] for column in inside) > left:
-        model.at_most(ID, inside, max(0, left))
+def _state_windows(
+    model: RosterModel, columns: Ints, delivered: Sequence[Service], most: Minutes, within: Minutes
+) -> None:
+    """Services do not overlap, so the fullest 24 hours begin where a service begins."""
+    begins, ends = model.at.start[columns], model.at.end[columns]
+    windows = np.unique(np.concatenate((begins, np.array([one.start for one in delivered], dtype=np.int64))))
+    first = np.searchsorted(begins, windows - int((ends - begins).max()))
+    window, place = ranges(first, np.searchsorted(begins, windows + within))
+    minutes = np.minimum(ends[place], windows[window] + within) - np.maximum(begins[place], windows[window])
+    window, place, minutes = window[minutes > 0], place[minutes > 0], minutes[minutes > 0]
+    left = np.full(len(windows), most, dtype=np.int64)
+    for one in delivered:
+        left -= np.maximum(0, np.minimum(windows + within, one.end) - np.maximum(windows, one.start))
+    crowded = _busy(window, begins[place], ends[place], len(windows)) > left
+    number = np.cumsum(crowded) - 1
+    inside = crowded[window]
+    model.at_most_each(
+        ID, number[window[inside]], columns[place[inside]], minutes[inside], np.maximum(0, left[crowded])
+    )
 
 
-def _busy(services: Iterator[Service]) -> Minutes:
-    """The minutes in which at least one of the services runs; sorted by start."""
-    total, reached = 0, 0
-    for one in services:
-        total += max(0, one.end - max(one.start, reached))
-        reached = max(reached, one.end)
-    return total
+def _busy(window: Ints, start: Ints, end: Ints, windows: int) -> Ints:
+    """For each window the minutes in which at least one of its services runs; sorted by window and start."""
+    apart = window * (1 << 40)  # what an earlier window reached is before every service of the next
+    reached = np.concatenate(([0], np.maximum.accumulate(end + apart)[:-1])) - apart if len(window) else end
+    running = np.concatenate(([0], np.cumsum(np.maximum(0, end - np.maximum(start, reached)))))
+    bounds = np.searchsorted(window, np.arange(windows + 1))
+    return np.diff(running[bounds])
 
 
 def _spent(delivered: Sequence[Service], most: Minutes, within: Minutes) -> Iterator[Span]:

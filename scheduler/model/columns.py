@@ -1,0 +1,62 @@
+"""The candidates as arrays: who, when and at what price, one entry a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.domain import Service
+from scheduler.model.program import Ints
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`request`, `participant` and `assistant` are numbers into the names of the same kind, in order of appearance."""
+
+    start: Ints
+    end: Ints
+    hourly_cost: Ints
+    own: Ints
+    request: Ints
+    participant: Ints
+    assistant: Ints
+    requests: tuple[str, ...]
+    participants: tuple[str, ...]
+    assistants: tuple[str, ...]
+
+    @classmethod
+    def of(cls, services: Sequence[Service]) -> Columns:
+        requests, request = _numbered([one.request_id for one in services])
+        participants, participant = _numbered([one.participant_id for one in services])
+        assistants, assistant = _numbered([one.assistant_id for one in services])
+        return cls(
+            start=np.array([one.start for one in services], dtype=np.int64),
+            end=np.array([one.end for one in services], dtype=np.int64),
+            hourly_cost=np.array([one.hourly_cost for one in services], dtype=np.int64),
+            own=np.array([one.funding == "own" for one in services], dtype=np.int64),
+            request=request,
+            participant=participant,
+            assistant=assistant,
+            requests=requests,
+            participants=participants,
+            assistants=assistants,
+        )
+
+    @property
+    def minutes(self) -> Ints:
+        return self.end - self.start
+
+
+def grouped(numbers: Ints, names: Sequence[str]) -> dict[str, Ints]:
+    """Name → the places where its number stands, in order."""
+    order = np.argsort(numbers, kind="stable")
+    ends = np.cumsum(np.bincount(numbers, minlength=len(names)))
+    return dict(zip(names, np.split(order, ends[:-1]), strict=True)) if len(names) else {}
+
+
+def _numbered(keys: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+    numbers: dict[str, int] = {}
+    found = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    return tuple(numbers), found

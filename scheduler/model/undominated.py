@@ -1,0 +1,108 @@
+"""Which groups of candidates say something that no larger group says: of the others the model needs no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.model.program import Ints
+from scheduler.model.rows import EMPTY, ranges
+
+AT_ONCE = 1 << 22
+"""So many pairs of groups are compared at a time, to bound the memory."""
+
+
+def undominated(groups: Sequence[Sequence[int] | Ints]) -> tuple[Ints, Ints, Ints]:
+    """(numbers, counts, members) of the groups that stay, in order, each sorted.
+
+    A group goes that lies wholly in a larger one, or is the same as one before it.
+    """
+    flat = _Groups(groups)
+    numbers = _without_repeats(flat)
+    flat = flat.only(numbers)
+    inside = np.zeros(len(numbers), dtype=np.bool_)
+    for smaller, larger in flat.suspects():
+        unproved = ~inside[smaller]
+        for one, other in zip(smaller[unproved].tolist(), larger[unproved].tolist(), strict=True):
+            if not inside[one]:
+                inside[one] = np.isin(flat.of(one), flat.of(other), assume_unique=True).all()
+    stay = np.flatnonzero(~inside)
+    left = flat.only(stay)
+    return numbers[stay], left.counts, left.members
+
+
+class _Groups:
+    """Groups one after the other, the members of each sorted."""
+
+    def __init__(self, groups: Sequence[Sequence[int] | Ints]) -> None:
+        counts = np.array([len(group) for group in groups], dtype=np.int64)
+        members = np.concatenate([EMPTY, *(np.asarray(group, dtype=np.int64) for group in groups)])
+        self.size = int(members.max(initial=0)) + 1
+        keys = np.unique(np.repeat(np.arange(len(counts)), counts) * self.size + members)
+        self._set(np.bincount(keys // self.size, minlength=len(counts)), keys % self.size)
+
+    def _set(self, counts: Ints, members: Ints) -> None:
+        self.counts, self.members = counts, members
+        self.ends = np.cumsum(counts)
+        self.begins = self.ends - counts
+
+    def only(self, numbers: Ints) -> _Groups:
+        found = _Groups.__new__(_Groups)
+        found.size = self.size
+        _, places = ranges(self.begins[numbers], self.ends[numbers])
+        found._set(self.counts[numbers], self.members[places])
+        return found
+
+    def of(self, number: int) -> Ints:
+        return self.members[self.begins[number] : self.ends[number]]
+
+    def suspects(self) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs of groups of which the first may lie in the second: the second, larger, has its rarest member and more.
+
+        None is left out that does.
+        """
+        number = np.repeat(np.arange(len(self.counts)), self.counts)
+        keys = number * self.size + self.members
+        by_member = number[np.argsort(self.members, kind="stable")]
+        often = np.bincount(self.members, minlength=self.size)
+        ends = np.cumsum(often)
+        rarest = self.members[_least_in_each(often[self.members], self.begins)]
+        done = 0
+        upto = np.cumsum(often[rarest])
+        while done < len(rarest):
+            until = max(done + 1, int(np.searchsorted(upto, (upto[done - 1] if done else 0) + AT_ONCE, side="right")))
+            some = rarest[done:until]
+            which, places = ranges(ends[some] - often[some], ends[some])
+            smaller, larger = which + done, by_member[places]
+            bigger = self.counts[larger] > self.counts[smaller]
+            smaller, larger = smaller[bigger], larger[bigger]
+            for share in (0, 4, 2, 1, 3):
+                place = self.begins[smaller] + (self.counts[smaller] - 1) * share // 4
+                sought = larger * self.size + self.members[place]
+                held = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
+                smaller, larger = smaller[held], larger[held]
+            yield smaller, larger
+            done = until
+
+
+def _least_in_each(values: Ints, begins: Ints) -> Ints:
+    """For each run (begins; none is empty) the place of its least value, the first of equals."""
+    if len(values) == 0:
+        return EMPTY
+    least: Ints = np.minimum.reduceat(values * len(values) + np.arange(len(values)), begins)
+    return least % len(values)
+
+
+def _without_repeats(groups: _Groups) -> Ints:
+    """The numbers of the groups that are not the same as one before them."""
+    known: set[bytes] = set()
+    first: list[int] = []
+    narrow: NDArray[np.int32] = groups.members.astype(np.int32)
+    for number, (begin, end) in enumerate(zip(groups.begins.tolist(), groups.ends.tolist(), strict=True)):
+        name = narrow[begin:end].tobytes()
+        if name not in known:
+            known.add(name)
+            first.append(number)
+    return np.array(first, dtype=np.int64)
