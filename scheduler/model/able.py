@@ -152,8 +152,8 @@ class Asking:
         """The counts of pair rules and of the others together, in the order in which the assistants show them."""
         strikes: list[Counter[str]] = [Counter() for _ in range(self.requests)]
         for name, places in self.by_participant.items():
-            for request in np.unique(self.request[places]).tolist():
-                strikes[request].update(struck[name])
+            for request in set(self.request[places].tolist()):
+                strikes[request] = struck[name].copy()
         requests, rules = np.nonzero(counts)
         order = np.lexsort((first[requests, rules], requests))
         for request, rule in zip(requests[order].tolist(), rules[order].tolist(), strict=True):

@@ -40,7 +40,7 @@ def together(start: Ints, end: Ints) -> Iterator[Ints]:
     complete = np.append(np.flatnonzero(left[1:] > left[:-1]), len(start) - 1)
     first = np.searchsorted(start, start[complete] - int((end - start).max()), side="right")
     for last, begin in zip(complete.tolist(), first.tolist(), strict=True):
-        group = begin + np.flatnonzero(end[begin : last + 1] > start[last])
+        group = begin + (end[begin : last + 1] > start[last]).nonzero()[0]
         if len(group) > 1:
             yield group
 

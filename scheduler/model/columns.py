@@ -17,6 +17,7 @@ class Columns:
 
     start: Ints
     end: Ints
+    minutes: Ints
     hourly_cost: Ints
     own: Ints
     request: Ints
@@ -31,9 +32,12 @@ class Columns:
         requests, request = _numbered([one.request_id for one in services])
         participants, participant = _numbered([one.participant_id for one in services])
         assistants, assistant = _numbered([one.assistant_id for one in services])
+        start = np.array([one.start for one in services], dtype=np.int64)
+        end = np.array([one.end for one in services], dtype=np.int64)
         return cls(
-            start=np.array([one.start for one in services], dtype=np.int64),
-            end=np.array([one.end for one in services], dtype=np.int64),
+            start=start,
+            end=end,
+            minutes=end - start,
             hourly_cost=np.array([one.hourly_cost for one in services], dtype=np.int64),
             own=np.array([one.funding == "own" for one in services], dtype=np.int64),
             request=request,
@@ -43,10 +47,6 @@ class Columns:
             participants=participants,
             assistants=assistants,
         )
-
-    @property
-    def minutes(self) -> Ints:
-        return self.end - self.start
 
 
 def grouped(numbers: Ints, names: Sequence[str]) -> dict[str, Ints]:

@@ -107,8 +107,8 @@ class RosterModel:
         """At most one of these; said already where all of them are options of one request that exclude each other."""
         group = np.asarray(columns, dtype=np.int64)
         known = self._exclusive_group[group]
-        if len(group) > 1 and np.any(known != known[0]):
-            self._groups.append((rule, group))
+        if len(group) > 1 and (known != known[0]).any():
+            self._groups.append((rule, group.astype(np.int32)))
 
     def exclusive(self, rule: str, columns: Sequence[int] | Ints) -> None:
         """At most one of these, which belong to one request: other rules then need not say so again."""
@@ -182,8 +182,7 @@ class RosterModel:
         """A mark that may only be set while none of `columns` (one assistant's, sorted by start) touches `during`."""
         mark = self.mark()
         touching = columns[(self.at.end[columns] > during.start) & (self.at.start[columns] < during.end)]
-        for group in self._one_of(touching):
-            self._rows.add(rule, [*group, mark], [1] * (len(group) + 1), 1)
+        self._each_with(rule, self._one_of(touching), mark, 1, 1)
         return mark
 
     def row(self, rule: str, coefficients: Mapping[int, int], limit: int) -> None:
@@ -207,8 +206,7 @@ class RosterModel:
             self.profit(int(columns[0]), -fee)
             return
         paid = self._fee_column(1, -fee)
-        for group in self._one_of(np.asarray(columns)):
-            self._rows.add("", [*group, paid], [1] * len(group) + [-1], 0)
+        self._each_with("", self._one_of(np.asarray(columns)), paid, -1, 0)
 
     def _one_of(self, columns: Ints) -> list[list[int]]:
         """`columns` in groups of which at most one is chosen: a row for a group says more than a row for each.
@@ -218,7 +216,7 @@ class RosterModel:
         groups: dict[int, list[int]] = defaultdict(list)
         for column, group in zip(columns.tolist(), self._exclusive_group[columns].tolist(), strict=True):
             groups[group].append(column)
-        if len(groups) < len(columns):
+        if len(groups) < len(columns) or (self.at.end[columns[:-1]] <= self.at.start[columns[1:]]).all():
             return list(groups.values())
         at_once = [group.tolist() for group in self.sharing_a_moment(columns)]
         alone = set(columns.tolist()) - {column for group in at_once for column in group}
@@ -230,6 +228,13 @@ class RosterModel:
         if hourly and most > free:
             beyond = self._fee_column(most - free, -hourly)
             self._rows.add("", np.append(columns, beyond), np.append(minutes, -1), free)
+
+    def _each_with(self, rule: str, groups: Sequence[Sequence[int]], extra: int, coefficient: int, rhs: int) -> None:
+        """A row for each group, and in each of them the same mark or fee."""
+        counts = np.array([len(group) + 1 for group in groups], dtype=np.int64)
+        columns = np.array([column for group in groups for column in (*group, extra)], dtype=np.int64)
+        coefficients = np.where(columns == extra, coefficient, 1)
+        self._rows.add_all(rule, counts, columns, coefficients, np.full(len(groups), rhs, dtype=np.int64))
 
     def _fee_column(self, upper: int, profit: Amount) -> int:
         column = self._extra_column(profit, upper)

@@ -30,7 +30,7 @@ def undominated(groups: Sequence[Sequence[int] | Ints]) -> tuple[Ints, Ints, Int
                 inside[one] = np.isin(flat.of(one), flat.of(other), assume_unique=True).all()
     stay = np.flatnonzero(~inside)
     left = flat.only(stay)
-    return numbers[stay], left.counts, left.members
+    return numbers[stay], left.counts, left.members.astype(np.int64)
 
 
 class _Groups:
@@ -38,12 +38,16 @@ class _Groups:
 
     def __init__(self, groups: Sequence[Sequence[int] | Ints]) -> None:
         counts = np.array([len(group) for group in groups], dtype=np.int64)
-        members = np.concatenate([EMPTY, *(np.asarray(group, dtype=np.int64) for group in groups)])
+        members = np.concatenate([EMPTY.astype(np.int32), *(np.asarray(group, dtype=np.int32) for group in groups)])
         self.size = int(members.max(initial=0)) + 1
-        keys = np.unique(np.repeat(np.arange(len(counts)), counts) * self.size + members)
-        self._set(np.bincount(keys // self.size, minlength=len(counts)), keys % self.size)
+        keys = np.repeat(np.arange(len(counts)), counts) * self.size + members
+        if not (keys[1:] > keys[:-1]).all():
+            keys.sort(kind="stable")
+            keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+            counts, members = np.bincount(keys // self.size, minlength=len(counts)), keys % self.size
+        self._set(counts, members.astype(np.int32))
 
-    def _set(self, counts: Ints, members: Ints) -> None:
+    def _set(self, counts: Ints, members: NDArray[np.int32]) -> None:
         self.counts, self.members = counts, members
         self.ends = np.cumsum(counts)
         self.begins = self.ends - counts
@@ -55,7 +59,7 @@ class _Groups:
         found._set(self.counts[numbers], self.members[places])
         return found
 
-    def of(self, number: int) -> Ints:
+    def of(self, number: int) -> NDArray[np.int32]:
         return self.members[self.begins[number] : self.ends[number]]
 
     def suspects(self) -> Iterator[tuple[Ints, Ints]]:
@@ -63,12 +67,16 @@ class _Groups:
 
         None is left out that does.
         """
-        number = np.repeat(np.arange(len(self.counts)), self.counts)
-        keys = number * self.size + self.members
-        by_member = number[np.argsort(self.members, kind="stable")]
+        keys = np.repeat(np.arange(len(self.counts)), self.counts) * self.size + self.members
         often = np.bincount(self.members, minlength=self.size)
-        ends = np.cumsum(often)
         rarest = self.members[_least_in_each(often[self.members], self.begins)]
+        is_rarest = np.zeros(self.size, dtype=np.bool_)
+        is_rarest[rarest] = True
+        held = is_rarest[self.members].nonzero()[0]
+        held = held[np.argsort(self.members[held], kind="stable")]
+        by_member = np.searchsorted(self.ends, held, side="right")
+        often = np.where(is_rarest, often, 0)
+        ends = np.cumsum(often)
         done = 0
         upto = np.cumsum(often[rarest])
         while done < len(rarest):
@@ -81,8 +89,8 @@ class _Groups:
             for share in (0, 4, 2, 1, 3):
                 place = self.begins[smaller] + (self.counts[smaller] - 1) * share // 4
                 sought = larger * self.size + self.members[place]
-                held = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
-                smaller, larger = smaller[held], larger[held]
+                there = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
+                smaller, larger = smaller[there], larger[there]
             yield smaller, larger
             done = until
 
@@ -99,9 +107,8 @@ def _without_repeats(groups: _Groups) -> Ints:
     """The numbers of the groups that are not the same as one before them."""
     known: set[bytes] = set()
     first: list[int] = []
-    narrow: NDArray[np.int32] = groups.members.astype(np.int32)
     for number, (begin, end) in enumerate(zip(groups.begins.tolist(), groups.ends.tolist(), strict=True)):
-        name = narrow[begin:end].tobytes()
+        name = groups.members[begin:end].tobytes()
         if name not in known:
             known.add(name)
             first.append(number)

@@ -41,8 +41,9 @@ def constrain(model: RosterModel) -> None:
     reach = max([case.min_gap, *case.travel.values()])
     least = min([case.min_gap, *case.travel.values()])
     for assistant, columns in model.by_assistant.items():
-        for group in model.sharing_a_moment(columns, least):
-            _state_group(model, group)
+        if least > 0:  # else these are one_at_a_time's
+            for group in model.sharing_a_moment(columns, least):
+                _state_group(model, group)
         if reach > least:
             _Ways(model, columns).state(least, reach)
         for past in model.delivered_by_assistant.get(assistant, []):
