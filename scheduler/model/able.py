@@ -49,7 +49,7 @@ class Asking:
 
     def __init__(self, case: Case, rules: Sequence[Eligibility], options: Sequence[Sequence[Option]]) -> None:
         self.case = case
-        self.rules = {about: [rule for rule in rules if rule.ABOUT == about] for about in ("pair", "option", "both")}
+        self.rules = {about: [rule for rule in rules if about == rule.ABOUT] for about in ("pair", "option", "both")}
         self.options = list(chain.from_iterable(options))
         self.request = np.repeat(np.arange(len(options)), [len(one) for one in options])
         self.start = np.array([one.start for one in self.options], dtype=np.int64)

@@ -9,6 +9,7 @@ import numpy as np
 
 from scheduler.domain import Service
 from scheduler.model.program import Ints
+from scheduler.units import Span
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,19 @@ class Columns:
             participants=participants,
             assistants=assistants,
         )
+
+    def minutes_in(self, span: Span, columns: Ints) -> Ints:
+        """The minutes of each of `columns` that lie inside."""
+        reach: Ints = np.minimum(self.end[columns], span.end) - np.maximum(self.start[columns], span.start)
+        return np.maximum(reach, 0)
+
+    def by_pair(self) -> list[Ints]:
+        """The candidates of each pair of participant and assistant, in order of the first of them."""
+        pair = self.participant * len(self.assistants) + self.assistant
+        order = np.argsort(pair, kind="stable")
+        begins = np.flatnonzero(np.diff(pair[order], prepend=-1))
+        columns = np.split(order, begins[1:]) if len(begins) else []
+        return sorted(columns, key=lambda one: int(one[0]))
 
 
 def grouped(numbers: Ints, names: Sequence[str]) -> dict[str, Ints]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from scheduler.domain import Case, Service
 from scheduler.model.candidates import Candidates
+from scheduler.model.choices import Choices
 from scheduler.model.cliques import cover_conflicts, together
 from scheduler.model.columns import Columns, grouped
 from scheduler.model.program import Ints, Program
@@ -44,16 +45,11 @@ class RosterModel:
         self._shared_rows: set[int] = set()
         self._groups: list[tuple[str, Ints]] = []
         self._conflicts: dict[tuple[int, int], str] = {}
-        self._exclusive_group = -1 - np.arange(len(self.services))
+        self.choices = Choices(self.at)
         self._constant: Amount = 0
         self._first_fee: int | None = None
 
     # who is concerned ----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def every(self) -> Ints:
-        """All candidates."""
-        return np.arange(len(self.services))
 
     @cached_property
     def by_assistant(self) -> dict[str, Ints]:
@@ -68,28 +64,15 @@ class RosterModel:
     def by_request(self) -> dict[str, Ints]:
         return grouped(self.at.request, self.at.requests)
 
-    def by_pair(self) -> list[Ints]:
-        """The candidates of each pair of participant and assistant, in order of the first of them."""
-        pair = self.at.participant * len(self.at.assistants) + self.at.assistant
-        order = np.argsort(pair, kind="stable")
-        begins = np.flatnonzero(np.diff(pair[order], prepend=-1))
-        columns = np.split(order, begins[1:]) if len(begins) else []
-        return sorted(columns, key=lambda one: int(one[0]))
-
     def of_request(self, request_id: str) -> Ints:
         return self.by_request.get(request_id, EMPTY)
-
-    def minutes_in(self, span: Span, columns: Ints) -> Ints:
-        """The minutes of each candidate that lie inside."""
-        reach = np.minimum(self.at.end[columns], span.end) - np.maximum(self.at.start[columns], span.start)
-        return np.maximum(reach, 0)
 
     def months_of(self, columns: Ints) -> Iterator[tuple[Span, Ints, Ints]]:
         """(month, columns, minutes): each calendar month that some of the candidates touch, with those who do."""
         clock = self.case.clock
         for month in clock.split_by_month(int(self.at.start[columns].min()), int(self.at.end[columns].max())):
             span = clock.month_span(month)
-            minutes = self.minutes_in(span, columns)
+            minutes = self.at.minutes_in(span, columns)
             if minutes.any():
                 yield span, columns[minutes > 0], minutes[minutes > 0]
 
@@ -106,23 +89,18 @@ class RosterModel:
     def at_most_one(self, rule: str, columns: Sequence[int] | Ints) -> None:
         """At most one of these; said already where all of them are options of one request that exclude each other."""
         group = np.asarray(columns, dtype=np.int64)
-        known = self._exclusive_group[group]
-        if len(group) > 1 and (known != known[0]).any():
+        if len(group) > 1 and not self.choices.all_of_one(group):
             self._groups.append((rule, group.astype(np.int32)))
 
     def exclusive(self, rule: str, columns: Sequence[int] | Ints) -> None:
         """At most one of these, which belong to one request: other rules then need not say so again."""
         self.at_most_one(rule, columns)
         if len(columns) > 1:
-            self._exclusive_group[columns] = len(self._groups)
-
-    @property
-    def exclusive_groups(self) -> Ints:
-        """For each candidate a number shared by options of one request of which at most one is chosen; else its own."""
-        return self._exclusive_group
+            self.choices.group[columns] = len(self._groups)
 
     def exclusive_group(self, column: int) -> int:
-        return int(self._exclusive_group[column])
+        """A number that options of one request share when at most one of them can be chosen; else the column's own."""
+        return int(self.choices.group[column])
 
     def exclude(self, one: int, other: int) -> bool:
         """Whether two candidates are options of one request that exclude each other."""
@@ -142,8 +120,7 @@ class RosterModel:
 
         `shared` says that everybody draws on it, as on the grant.
         """
-        columns = np.fromiter(amounts.keys(), dtype=np.int64, count=len(amounts))
-        values = np.fromiter(amounts.values(), dtype=np.int64, count=len(amounts))
+        columns, values = (np.array(list(of), dtype=np.int64) for of in (amounts.keys(), amounts.values()))
         self.at_most_of(rule, columns, values, limit, shared=shared)
 
     def at_most_of(self, rule: str, columns: Ints, amounts: Ints, limit: int, *, shared: bool = False) -> None:
@@ -157,7 +134,7 @@ class RosterModel:
         """Many limits at once: entry by entry the number of its limit (in order), a candidate and its amount."""
         for column in columns[amounts > limits[row]].tolist():
             self.forbid(rule, column)
-        stated = self._most(row, columns, amounts, len(limits)) > limits
+        stated = self.choices.largest_sums(row, columns, amounts, len(limits)) > limits
         kept = stated[row]
         counts = np.bincount(row[kept], minlength=len(limits))[stated]
         self._rows.add_all(rule, counts, columns[kept], amounts[kept], limits[stated])
@@ -182,7 +159,7 @@ class RosterModel:
         """A mark that may only be set while none of `columns` (one assistant's, sorted by start) touches `during`."""
         mark = self.mark()
         touching = columns[(self.at.end[columns] > during.start) & (self.at.start[columns] < during.end)]
-        self._each_with(rule, self._one_of(touching), mark, 1, 1)
+        self._rows.add_each_with(rule, self.choices.one_of(touching), mark, 1, 1)
         return mark
 
     def row(self, rule: str, coefficients: Mapping[int, int], limit: int) -> None:
@@ -191,7 +168,7 @@ class RosterModel:
 
     # what wishes say ------------------------------------------------------------------------------------------------
 
-    def profit(self, column: int | Ints, amount: Amount | Ints) -> None:
+    def profit(self, column: int | slice | Ints, amount: Amount | Ints) -> None:
         """Choosing the candidate is worth so much more (less, when negative); or many candidates at once."""
         self._worth[column] += amount
 
@@ -206,35 +183,14 @@ class RosterModel:
             self.profit(int(columns[0]), -fee)
             return
         paid = self._fee_column(1, -fee)
-        self._each_with("", self._one_of(np.asarray(columns)), paid, -1, 0)
-
-    def _one_of(self, columns: Ints) -> list[list[int]]:
-        """`columns` in groups of which at most one is chosen: a row for a group says more than a row for each.
-
-        Options of one request exclude each other; so do services of one assistant that share a moment.
-        """
-        groups: dict[int, list[int]] = defaultdict(list)
-        for column, group in zip(columns.tolist(), self._exclusive_group[columns].tolist(), strict=True):
-            groups[group].append(column)
-        if len(groups) < len(columns) or (self.at.end[columns[:-1]] <= self.at.start[columns[1:]]).all():
-            return list(groups.values())
-        at_once = [group.tolist() for group in self.sharing_a_moment(columns)]
-        alone = set(columns.tolist()) - {column for group in at_once for column in group}
-        return [*at_once, *([column] for column in sorted(alone))]
+        self._rows.add_each_with("", self.choices.one_of(np.asarray(columns)), paid, -1, 0)
 
     def fee_beyond(self, columns: Ints, minutes: Ints, free: Minutes, hourly: Grosze) -> None:
         """Every minute of the chosen candidates beyond `free` costs `hourly` an hour."""
-        most = int(self._most(np.zeros_like(columns), columns, minutes, 1)[0])
+        most = int(self.choices.largest_sums(np.zeros_like(columns), columns, minutes, 1)[0])
         if hourly and most > free:
             beyond = self._fee_column(most - free, -hourly)
             self._rows.add("", np.append(columns, beyond), np.append(minutes, -1), free)
-
-    def _each_with(self, rule: str, groups: Sequence[Sequence[int]], extra: int, coefficient: int, rhs: int) -> None:
-        """A row for each group, and in each of them the same mark or fee."""
-        counts = np.array([len(group) + 1 for group in groups], dtype=np.int64)
-        columns = np.array([column for group in groups for column in (*group, extra)], dtype=np.int64)
-        coefficients = np.where(columns == extra, coefficient, 1)
-        self._rows.add_all(rule, counts, columns, coefficients, np.full(len(groups), rhs, dtype=np.int64))
 
     def _fee_column(self, upper: int, profit: Amount) -> int:
         column = self._extra_column(profit, upper)
@@ -281,20 +237,6 @@ class RosterModel:
         concerned = np.zeros(len(self.services), dtype=np.bool_)
         concerned[[column for pair in self._conflicts for column in pair]] = True
         return [group.tolist() for _, group in self._groups if concerned[group].any()]
-
-    def _most(self, row: Ints, columns: Ints, amounts: Ints, rows: int) -> Ints:
-        """For each row the largest sum of `amounts` with at most one of each group of options that exclude each other.
-
-        The entries of a row come in a row.
-        """
-        group = self._exclusive_group[columns]
-        order = np.lexsort((group, row))
-        row, group = row[order], group[order]
-        most = np.zeros(rows, dtype=np.int64)
-        if len(row):
-            begins = np.flatnonzero(np.concatenate(([True], (row[1:] != row[:-1]) | (group[1:] != group[:-1]))))
-            np.add.at(most, row[begins], np.maximum.reduceat(amounts[order], begins))
-        return most
 
 
 def _by(pairs: Iterable[tuple[str, Service]]) -> dict[str, list[Service]]:

@@ -36,19 +36,18 @@ class Rows:
         self._coefficients.append(coefficients)
         self._rhs.append(rhs)
 
+    def add_each_with(self, rule: str, groups: Sequence[Sequence[int]], extra: int, coefficient: int, rhs: int) -> None:
+        """A row for each group, and in each of them the same other column with its coefficient."""
+        counts = np.array([len(group) + 1 for group in groups], dtype=np.int64)
+        columns = np.array([column for group in groups for column in (*group, extra)], dtype=np.int64)
+        coefficients = np.where(columns == extra, coefficient, 1)
+        self.add_all(rule, counts, columns, coefficients, np.full(len(groups), rhs, dtype=np.int64))
+
     def arrays(self) -> tuple[Ints, Ints, Ints, Ints]:
         """(starts, columns, coefficients, rhs)"""
         starts = np.concatenate(([0], np.cumsum(np.concatenate(self._counts)))).astype(np.int64)
         columns, coefficients = np.concatenate(self._columns), np.concatenate(self._coefficients)
         return starts, columns, coefficients, np.concatenate(self._rhs)
-
-
-def runs(keys: Ints) -> tuple[Ints, Ints]:
-    """(begins, counts) of the runs of equal keys."""
-    if len(keys) == 0:
-        return EMPTY, EMPTY
-    begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    return begins, np.diff(np.concatenate((begins, [len(keys)])))
 
 
 def ranges(begins: Ints, ends: Ints) -> tuple[Ints, Ints]:

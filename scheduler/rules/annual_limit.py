@@ -41,7 +41,7 @@ def constrain(model: RosterModel) -> None:
         past = [one for one in model.delivered_by_participant.get(participant, []) if one.funding == "fund"]
         touched = Span(model.span.start, int(model.at.end[funded].max(initial=model.span.end)))
         for window in case.limit_windows(person, model.span, touched):
-            inside = model.minutes_in(window.span, funded)
+            inside = model.at.minutes_in(window.span, funded)
             used = sum(window.span.overlap(one.start, one.end) for one in past)
             used += person.used_before if window.with_before else 0
             left = max(0, window.limit - used)

@@ -54,12 +54,12 @@ def hours(case: Case, assistant: Assistant, within: Span) -> tuple[Span, ...]:
     if name in case.availability:
         eve = case.clock.day(within.start) - timedelta(days=1)
         days = (eve, *case.clock.days(within.start, within.end))
-        free = _joined(
-            row.on(day, case.clock) for row in case.availability[name] for day in days if row.holds_on(day)
-        )
+        free = _joined(row.on(day, case.clock) for row in case.availability[name] for day in days if row.holds_on(day))
     for away in case.absences.get(name, ()):
         if away.minutes > 0:
-            parts = ((Span(one.start, min(one.end, away.start)), Span(max(one.start, away.end), one.end)) for one in free)
+            parts = (
+                (Span(one.start, min(one.end, away.start)), Span(max(one.start, away.end), one.end)) for one in free
+            )
             free = [part for both in parts for part in both if part.minutes > 0]
     return tuple(free)
 

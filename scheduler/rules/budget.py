@@ -44,7 +44,7 @@ def constrain(model: RosterModel) -> None:
     model.at_most_of(ID, funded, model.at.minutes[funded] * hourly, left, shared=True)
     for month, ceiling in case.budget.months.items():
         calendar = case.clock.month_span(month)
-        inside = model.minutes_in(calendar, funded) * hourly
+        inside = model.at.minutes_in(calendar, funded) * hourly
         used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in paid)
         left = max(0, ceiling * AMOUNT_PER_GROSZ - used)
         model.at_most_of(ID, funded[inside > 0], inside[inside > 0], left, shared=True)

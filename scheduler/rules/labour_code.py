@@ -83,7 +83,7 @@ def _constrain_days(model: RosterModel, columns: Ints, delivered: Sequence[Servi
     for start in starts:
         # With a rest inside, 13 h hold at most 2 h, so the sum is right for every 13 h, whatever days lie in them.
         span = Span(start, start + longest)
-        inside = model.minutes_in(span, columns)
+        inside = model.at.minutes_in(span, columns)
         left = model.case.labour_day - sum(span.overlap(one.start, one.end) for one in delivered)
         model.at_most_of(ID, columns[inside > 0], inside[inside > 0], max(0, left))
 
@@ -100,7 +100,7 @@ def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence
 
 def _constrain_week(model: RosterModel, columns: Ints, delivered: Sequence[Service], week: Span) -> None:
     edition = model.case.edition
-    minutes = model.minutes_in(week, columns)
+    minutes = model.at.minutes_in(week, columns)
     inside, minutes = columns[minutes > 0], minutes[minutes > 0]
     used = sum(week.overlap(one.start, one.end) for one in delivered)
     model.at_most_of(ID, inside, minutes, max(0, edition.labour_week - used))

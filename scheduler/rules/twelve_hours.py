@@ -52,7 +52,7 @@ def _constrain_sliding(model: RosterModel) -> None:
     for assistant, columns in model.by_assistant.items():
         delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
         for zone in _spent(delivered, most, within):
-            for column in columns[model.minutes_in(zone, columns) > 0].tolist():
+            for column in columns[model.at.minutes_in(zone, columns) > 0].tolist():
                 model.forbid(ID, column)
         _state_windows(model, columns, delivered, most, within)
 

@@ -16,7 +16,7 @@ WORDING = Text("koszt usług", "cost of the services")
 
 
 def price(model: RosterModel) -> None:
-    model.profit(model.every, -model.at.minutes * model.at.hourly_cost)
+    model.profit(slice(None), -model.at.minutes * model.at.hourly_cost)
 
 
 def score(case: Case, roster: Roster) -> Amount:

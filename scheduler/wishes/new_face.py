@@ -17,7 +17,7 @@ WORDING = Text("pary uczestnik–asystent", "pairs of participant and assistant"
 
 def price(model: RosterModel) -> None:
     fee = model.case.weights.new_face * AMOUNT_PER_GROSZ
-    for columns in model.by_pair():
+    for columns in model.at.by_pair():
         model.fee_for_any(columns, fee)
 
 

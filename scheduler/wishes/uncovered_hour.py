@@ -16,7 +16,7 @@ WORDING = Text("godziny z asystentem", "hours covered")
 
 
 def price(model: RosterModel) -> None:
-    model.profit(model.every, model.at.minutes * model.case.weights.uncovered_hour)
+    model.profit(slice(None), model.at.minutes * model.case.weights.uncovered_hour)
 
 
 def score(case: Case, roster: Roster) -> Amount:
