@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from scheduler.model.program import Ints
 from scheduler.model.rows import EMPTY, ranges
 
 AT_ONCE = 1 << 22
-"""So many pairs of groups are compared at a time, to bound the memory."""
+"""So many pairs of groups, or their members, are compared at a time, to bound the memory."""
 
 
 def undominated(groups: Sequence[Sequence[int] | Ints]) -> tuple[Ints, Ints, Ints]:
@@ -24,10 +25,7 @@ def undominated(groups: Sequence[Sequence[int] | Ints]) -> tuple[Ints, Ints, Int
     flat = flat.only(numbers)
     inside = np.zeros(len(numbers), dtype=np.bool_)
     for smaller, larger in flat.suspects():
-        unproved = ~inside[smaller]
-        for one, other in zip(smaller[unproved].tolist(), larger[unproved].tolist(), strict=True):
-            if not inside[one]:
-                inside[one] = np.isin(flat.of(one), flat.of(other), assume_unique=True).all()
+        inside[smaller[flat.holds(smaller, larger)]] = True
     stay = np.flatnonzero(~inside)
     left = flat.only(stay)
     return numbers[stay], left.counts, left.members.astype(np.int64)
@@ -62,12 +60,33 @@ class _Groups:
     def of(self, number: int) -> NDArray[np.int32]:
         return self.members[self.begins[number] : self.ends[number]]
 
+    @cached_property
+    def keys(self) -> Ints:
+        """Group and member as one number, sorted."""
+        return np.repeat(np.arange(len(self.counts)), self.counts) * self.size + self.members
+
+    def have(self, groups: Ints, members: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether each group has the member beside it."""
+        sought = groups * self.size + members
+        found: NDArray[np.bool_] = (
+            self.keys[np.minimum(np.searchsorted(self.keys, sought), len(self.keys) - 1)] == sought
+        )
+        return found
+
+    def holds(self, smaller: Ints, larger: Ints) -> NDArray[np.bool_]:
+        """Whether each first group lies wholly in the second beside it."""
+        held = np.ones(len(smaller), dtype=np.bool_)
+        for some in _parts(self.counts[smaller]):
+            pair, places = ranges(self.begins[smaller[some]], self.ends[smaller[some]])
+            missing = ~self.have(larger[some][pair], self.members[places])
+            held[some.start + pair[missing]] = False
+        return held
+
     def suspects(self) -> Iterator[tuple[Ints, Ints]]:
         """Pairs of groups of which the first may lie in the second: the second, larger, has its rarest member and more.
 
         None is left out that does.
         """
-        keys = np.repeat(np.arange(len(self.counts)), self.counts) * self.size + self.members
         often = np.bincount(self.members, minlength=self.size)
         rarest = self.members[_least_in_each(often[self.members], self.begins)]
         is_rarest = np.zeros(self.size, dtype=np.bool_)
@@ -77,22 +96,26 @@ class _Groups:
         by_member = np.searchsorted(self.ends, held, side="right")
         often = np.where(is_rarest, often, 0)
         ends = np.cumsum(often)
-        done = 0
-        upto = np.cumsum(often[rarest])
-        while done < len(rarest):
-            until = max(done + 1, int(np.searchsorted(upto, (upto[done - 1] if done else 0) + AT_ONCE, side="right")))
-            some = rarest[done:until]
-            which, places = ranges(ends[some] - often[some], ends[some])
-            smaller, larger = which + done, by_member[places]
+        for some in _parts(often[rarest]):
+            which, places = ranges(ends[rarest[some]] - often[rarest[some]], ends[rarest[some]])
+            smaller, larger = which + some.start, by_member[places]
             bigger = self.counts[larger] > self.counts[smaller]
             smaller, larger = smaller[bigger], larger[bigger]
-            for share in (0, 4, 2, 1, 3):
-                place = self.begins[smaller] + (self.counts[smaller] - 1) * share // 4
-                sought = larger * self.size + self.members[place]
-                there = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
+            for quarter in (0, 4, 2):
+                place = self.begins[smaller] + (self.counts[smaller] - 1) * quarter // 4
+                there = self.have(larger, self.members[place])
                 smaller, larger = smaller[there], larger[there]
             yield smaller, larger
-            done = until
+
+
+def _parts(sizes: Ints) -> Iterator[slice]:
+    """Stretches of the sizes that add up to no more than AT_ONCE, or hold a single one."""
+    upto, done = np.cumsum(sizes), 0
+    while done < len(sizes):
+        before = int(upto[done - 1]) if done else 0
+        until = max(done + 1, int(np.searchsorted(upto, before + AT_ONCE, side="right")))
+        yield slice(done, until)
+        done = until
 
 
 def _least_in_each(values: Ints, begins: Ints) -> Ints:

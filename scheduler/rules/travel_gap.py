@@ -95,57 +95,59 @@ class _Ways:
 
     def __init__(self, model: RosterModel, columns: Ints) -> None:
         self.model, self.columns = model, columns.tolist()
-        self.services = [model.services[column] for column in self.columns]
-        self.places = [model.case.participant[one.participant_id].place for one in self.services]
+        services = [model.services[column] for column in self.columns]
+        self.people = [one.participant_id for one in services]
+        self.places = [model.case.participant[person].place for person in self.people]
         self.start, self.end = model.at.start[columns], model.at.end[columns]
-        self.longest = int((self.end - self.start).max())
+        self.begins, self.ends = self.start.tolist(), self.end.tolist()
         self.told: set[tuple[int, ...]] = set()
 
     def state(self, least: Minutes, reach: Minutes) -> None:
         """For each end and each start after it: those who serve until then against those who serve then."""
-        starts = sorted(set(self.start.tolist()))
-        for end in sorted(set(self.end.tolist())):
+        starts = sorted(set(self.begins))
+        running = {start: self._running(start, start + 1) for start in starts}
+        for end in sorted(set(self.ends)):
             near = starts[bisect_left(starts, end + least) : bisect_left(starts, end + reach)]
-            before = self._among(end - self.longest, end, end) if near else []
+            before = self._running(end - 1, end) if near else []
+            here = {self.places[place] for place in before if self.ends[place] == end}
             for start in near:
-                far = self._far(before, end, start)
+                after = running[start][bisect_left(running[start], end, key=self.begins.__getitem__) :]
+                far = self._far(here, {self.places[place] for place in after}, start - end)
                 if far:
-                    self._state_ways(before, self._among(end, start + 1, start + 1), far)
+                    self._state_ways(before, after, far)
 
-    def _among(self, since: Minute, until: Minute, lasting: Minute) -> list[int]:
-        """Which of `columns` start from `since` on and before `until`, and end at `lasting` or later."""
-        first, last = np.searchsorted(self.start, (since, until)).tolist()
-        found: list[int] = (first + np.flatnonzero(self.end[first:last] >= lasting)).tolist()
+    def _running(self, since: Minute, lasting: Minute) -> list[int]:
+        """Which of `columns` start at `since` or before, and end at `lasting` or later."""
+        upto = np.searchsorted(self.start, since, side="right")
+        found: list[int] = np.flatnonzero(self.end[:upto] >= lasting).tolist()
         return found
 
-    def _far(self, before: list[int], end: Minute, start: Minute) -> dict[str, frozenset[str]]:
-        """Place where somebody is served until `end` → the places which are not reached from there by `start`."""
-        case = self.model.case
-        to = {self.places[place] for place in self._among(end, start + 1, start + 1)}
-        far = {
-            here: frozenset(there for there in to if case.travel.get((here, there), case.min_gap) > start - end)
-            for here in {self.places[place] for place in before if self.services[place].end == end}
-        }
-        return {here: reach for here, reach in far.items() if reach}
+    def _far(self, here: set[str], there: set[str], pause: Minutes) -> dict[str, frozenset[str]]:
+        """Each place from which some of the others are too far for the pause, with those."""
+        travel, gap = self.model.case.travel, self.model.case.min_gap
+        far = {one: frozenset(other for other in there if travel.get((one, other), gap) > pause) for one in here}
+        return {one: reach for one, reach in far.items() if reach}
 
     def _state_ways(self, before: list[int], after: list[int], far: Mapping[str, frozenset[str]]) -> None:
         """At most one of those at places from which every one of the others is too far; participants apart."""
         for there in sorted(set(far.values()), key=sorted):
-            sources = [place for place in before if there <= far.get(self.places[place], frozenset())]
+            here = {place for place, reach in far.items() if there <= reach}
+            sources = [place for place in before if self.places[place] in here]
             targets = [place for place in after if self.places[place] in there]
-            of_person: dict[str, set[int]] = defaultdict(set)
-            for place in sources:
-                of_person[self.services[place].participant_id].add(self._group(place))
-            # A participant may be served twice in a row, but not by two options of one request.
-            twice = {
-                place
-                for place in targets
-                if of_person.get(self.services[place].participant_id, set()) - {self._group(place)}
-            }
+            twice = self._twice(sources, targets)
             self._tell([*sources, *(place for place in targets if place not in twice)])
-            for person in sorted({self.services[place].participant_id for place in twice}):
-                others = [place for place in sources if self.services[place].participant_id != person]
-                self._tell([*others, *(p for p in sorted(twice) if self.services[p].participant_id == person)])
+            for person in sorted({self.people[place] for place in twice}):
+                others = [place for place in sources if self.people[place] != person]
+                self._tell([*others, *(place for place in sorted(twice) if self.people[place] == person)])
+
+    def _twice(self, sources: list[int], targets: list[int]) -> set[int]:
+        """A participant may be served twice in a row, but not by two options of one request."""
+        if {self.people[place] for place in sources}.isdisjoint([self.people[place] for place in targets]):
+            return set()
+        of_person: dict[str, set[int]] = defaultdict(set)
+        for place in sources:
+            of_person[self.people[place]].add(self._group(place))
+        return {place for place in targets if of_person.get(self.people[place], set()) - {self._group(place)}}
 
     def _group(self, place: int) -> int:
         return self.model.exclusive_group(self.columns[place])
