@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, Case, Roster, Service
@@ -149,17 +149,18 @@ def check(case: Case, roster: Roster) -> Iterator[Breach]:
             theirs[one.assistant_id].append(one)
     for assistant, services in sorted(theirs.items()):
         services.sort(key=lambda one: (one.start, one.end))
-        new = [one for one in services if id(one) in planned]
+        new = {one for one in services if id(one) in planned}
         yield from _check_days(case, assistant, services, new)
         yield from _check_weeks(case, assistant, services, new)
 
 
-def _check_days(case: Case, assistant: str, services: list[Service], new: list[Service]) -> Iterator[Breach]:
+def _check_days(case: Case, assistant: str, services: list[Service], new: set[Service]) -> Iterator[Breach]:
     edition = case.edition
+    reached = list(accumulate((one.end for one in services), max))
     breaks = [0] + [
         number
         for number in range(1, len(services))
-        if services[number].start - max(one.end for one in services[:number]) >= edition.labour_daily_rest
+        if services[number].start - reached[number - 1] >= edition.labour_daily_rest
     ]
     for first, last in pairwise([*breaks, len(services)]):
         run = services[first:last]
@@ -175,7 +176,7 @@ def _check_days(case: Case, assistant: str, services: list[Service], new: list[S
             yield Breach(ID, said, tuple(run), past)
 
 
-def _check_weeks(case: Case, assistant: str, services: list[Service], new: list[Service]) -> Iterator[Breach]:
+def _check_weeks(case: Case, assistant: str, services: list[Service], new: set[Service]) -> Iterator[Breach]:
     for week in _weeks(case, services):
         inside = tuple(one for one in services if week.overlap(one.start, one.end))
         past = not any(one in new for one in inside)

@@ -8,6 +8,7 @@ Source: NGO 2022, points 12–19; contract, rules.md and Readings.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -110,25 +111,25 @@ def beyond_the_sum(case: Case, past: Amount, new: Sequence[Service]) -> Iterator
 def not_due(case: Case, roster: Roster) -> Iterator[Breach]:
     """The own-funded services that lie neither above the limit nor above the ceiling."""
     allowed = case.edition.own_funds_above_limit and case.budget.own_funds > 0
-    for one in roster.services:
-        if one.funding == "own" and not (allowed and _is_due(case, roster, one)):
+    own = [one for one in roster.services if one.funding == "own"]
+    funded: dict[str, list[Service]] = defaultdict(list)
+    for one in (*case.delivered_or_promised(roster.span), *roster.services) if own else ():
+        if one.funding == "fund":
+            funded[one.participant_id].append(one)
+    for one in own:
+        if not (allowed and _is_due(case, roster.span, one, funded[one.participant_id])):
             when = case.clock.between(one.start, one.end)
             said = NOT_DUE.say(when=when, participant=one.participant_id, assistant=one.assistant_id)
             yield Breach(ID, said, (one,))
 
 
-def _is_due(case: Case, roster: Roster, service: Service) -> bool:
+def _is_due(case: Case, planned: Span, service: Service, funded: Sequence[Service]) -> bool:
     """Above the ceiling, or above a limit together with all that the Fund pays in one of its windows."""
     if case.assistant[service.assistant_id].hourly_cost > case.edition.hourly_ceiling:
         return True
     person = case.participant[service.participant_id]
-    funded = [
-        one
-        for one in (*case.delivered_or_promised(roster.span), *roster.services)
-        if one.funding == "fund" and one.participant_id == service.participant_id
-    ]
     touched = Span(service.start, service.end)
-    for _, span, limit, with_before in case.limit_windows(person, roster.span, touched):
+    for _, span, limit, with_before in case.limit_windows(person, planned, touched):
         total = person.used_before if with_before else 0
         for one in (*funded, service):
             total += max(0, min(one.end, span.end) - max(one.start, span.start))
