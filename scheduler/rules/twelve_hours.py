@@ -62,20 +62,33 @@ def _state_windows(
 ) -> None:
     """Services do not overlap, so the fullest 24 hours begin where a service begins."""
     begins, ends = model.at.start[columns], model.at.end[columns]
-    windows = np.unique(np.concatenate((begins, np.array([one.start for one in delivered], dtype=np.int64))))
+    past = np.array([(one.start, one.end) for one in delivered], dtype=np.int64).reshape(-1, 2)
+    windows = _telling(np.append(begins, past[:, 0]), np.append(ends, past[:, 1]), within)
     first = np.searchsorted(begins, windows - int((ends - begins).max()))
     window, place = ranges(first, np.searchsorted(begins, windows + within))
-    minutes = np.minimum(ends[place], windows[window] + within) - np.maximum(begins[place], windows[window])
-    window, place, minutes = window[minutes > 0], place[minutes > 0], minutes[minutes > 0]
+    since, until = np.maximum(begins[place], windows[window]), np.minimum(ends[place], windows[window] + within)
+    running = until > since
+    window, place, since, until = window[running], place[running], since[running], until[running]
     left = np.full(len(windows), most, dtype=np.int64)
     for one in delivered:
         left -= np.maximum(0, np.minimum(windows + within, one.end) - np.maximum(windows, one.start))
-    crowded = _busy(window, begins[place], ends[place], len(windows)) > left
+    crowded = _busy(window, since, until, len(windows)) > left
     number = np.cumsum(crowded) - 1
     inside = crowded[window]
     model.at_most_each(
-        ID, number[window[inside]], columns[place[inside]], minutes[inside], np.maximum(0, left[crowded])
+        ID, number[window[inside]], columns[place[inside]], (until - since)[inside], np.maximum(0, left[crowded])
     )
+
+
+def _telling(begins: Ints, ends: Ints, within: Minutes) -> Ints:
+    """The begins of 24 hours, without those that hold nothing that the ones before do not hold.
+
+    Those begin later and nothing runs between the ends of the two.
+    """
+    windows = np.unique(begins)
+    started = np.searchsorted(np.sort(begins), windows[1:] + within)
+    ended = np.searchsorted(np.sort(ends), windows[:-1] + within, side="right")
+    return windows[np.append(True, started > ended)]
 
 
 def _busy(window: Ints, start: Ints, end: Ints, windows: int) -> Ints:
