@@ -88,7 +88,8 @@ def _telling(begins: Ints, ends: Ints, within: Minutes) -> Ints:
     windows = np.unique(begins)
     started = np.searchsorted(np.sort(begins), windows[1:] + within)
     ended = np.searchsorted(np.sort(ends), windows[:-1] + within, side="right")
-    return windows[np.append(True, started > ended)]
+    telling: Ints = windows[np.append(True, started > ended)]
+    return telling
 
 
 def _busy(window: Ints, start: Ints, end: Ints, windows: int) -> Ints:
