@@ -59,7 +59,7 @@ def _eligibility_breaches(case: Case, roster: Roster) -> Iterator[Breach]:
 
 def _ask(case: Case, service: Service, rule: EligibilityRule, *, past: bool) -> Iterator[Breach]:
     assistant = case.assistant[service.assistant_id]
-    if past:
+    if past and service.hourly_cost != assistant.hourly_cost:
         # The ledger knows what the hour cost then.
         assistant = replace(assistant, hourly_cost=service.hourly_cost)
     said = refusal(case, service, rule, assistant)

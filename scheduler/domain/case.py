@@ -70,10 +70,45 @@ class Case:
     @cached_property
     def relations_of(self) -> dict[tuple[str, str], frozenset[str]]:
         """Pair of participant and assistant → all their relations; pairs without any are missing."""
-        pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
+        pairs: dict[tuple[str, str], frozenset[str]] = {}
+        joined: dict[tuple[frozenset[str], str], frozenset[str]] = {}  # a few sets, shared by many pairs
         for participant_id, assistant_id, relation in self.relations:
-            pairs[participant_id, assistant_id].add(relation)
-        return {pair: frozenset(relations) for pair, relations in pairs.items()}
+            pair = participant_id, assistant_id
+            known = pairs.get(pair, frozenset())
+            if (known, relation) not in joined:
+                joined[known, relation] = known | {relation}
+            pairs[pair] = joined[known, relation]
+        return pairs
+
+    @cached_property
+    def _assistants_by_relation(self) -> dict[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for participant_id, assistant_id, relation in self.relations:
+            found[participant_id, relation].add(assistant_id)
+        return {key: frozenset(assistants) for key, assistants in found.items()}
+
+    def assistants_of(self, participant_id: str, relation: str) -> frozenset[str]:
+        """The assistants who stand in a relation to the participant."""
+        return self._assistants_by_relation.get((participant_id, relation), frozenset())
+
+    @cached_property
+    def only_where_indicated(self) -> frozenset[str]:
+        """The assistants who may serve nobody but those who indicated them."""
+        return frozenset(one.assistant_id for one in self.assistants if one.qualification == "indicated")
+
+    @cached_property
+    def above_ceiling(self) -> frozenset[str]:
+        """The assistants whose hour costs more than the Fund pays."""
+        return frozenset(one.assistant_id for one in self.assistants if one.hourly_cost > self.edition.hourly_ceiling)
+
+    @cached_property
+    def not_serving(self) -> dict[str, frozenset[str]]:
+        """Place of a participant → the assistants who do not work there."""
+        choosy = [one for one in self.assistants if one.serves]
+        return {
+            place: frozenset(one.assistant_id for one in choosy if place not in one.serves)
+            for place in {one.place for one in self.participants}
+        }
 
     @cached_property
     def with_indicated(self) -> frozenset[str]:

@@ -171,7 +171,7 @@ def _struck(problem: Problem, one: Occurrence, piece: Span, inside: Mapping[str,
 def _inside(problem: Problem, one: Occurrence, piece: Span, x: Ints) -> dict[str, list[int]]:
     """Assistant → the candidates of the request that lie in the piece and are not in the roster."""
     found: dict[str, list[int]] = defaultdict(list)
-    for column in problem.model.by_request.get(one.request_id, []):
+    for column in problem.model.of_request(one.request_id).tolist():
         service = problem.model.services[column]
         if piece.start <= service.start and service.end <= piece.end and not x[column]:
             found[service.assistant_id].append(column)

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+import numpy as np
+
+from scheduler.model.program import Ints
 from scheduler.units import Minute, Minutes
 
 
@@ -21,15 +24,25 @@ def sharing_a_moment(services: Sequence[Timed], columns: Iterable[int], after: M
 
     Each service is taken to last `after` longer than it does.
     """
-    active: list[int] = []
-    for column in columns:
-        start = services[column].start
-        staying = [other for other in active if services[other].end + after > start]
-        if len(staying) < len(active) and len(active) > 1:
-            yield active
-        active = [*staying, column]
-    if len(active) > 1:
-        yield active
+    ordered = list(columns)
+    start = np.array([services[column].start for column in ordered], dtype=np.int64)
+    end = np.array([services[column].end for column in ordered], dtype=np.int64)
+    for places in together(start, end + after):
+        yield [ordered[place] for place in places.tolist()]
+
+
+def together(start: Ints, end: Ints) -> Iterator[Ints]:
+    """The places of the largest groups that run at one moment (sorted by start), in order; two and more."""
+    if len(start) < 2:
+        return
+    # A group is complete where the first of it leaves before the next joins.
+    left = np.searchsorted(np.sort(end), start, side="right")
+    complete = np.append(np.flatnonzero(left[1:] > left[:-1]), len(start) - 1)
+    first = np.searchsorted(start, start[complete] - int((end - start).max()), side="right")
+    for last, begin in zip(complete.tolist(), first.tolist(), strict=True):
+        group = begin + (end[begin : last + 1] > start[last]).nonzero()[0]
+        if len(group) > 1:
+            yield group
 
 
 def cover_conflicts(conflicts: Iterable[tuple[int, int]], groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
@@ -68,19 +81,3 @@ def _grown(one: int, other: int, neighbours: Mapping[int, set[int]]) -> set[int]
         clique.add(earliest)
         common &= neighbours.get(earliest, set())
     return clique
-
-
-def undominated(groups: Sequence[tuple[str, Sequence[int]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The named groups, sorted, without those that lie wholly in a larger one (or the same one, named before)."""
-    ordered = sorted(enumerate(groups), key=lambda one: (-len(one[1][1]), one[0]))
-    kept: dict[int, list[frozenset[int]]] = defaultdict(list)
-    stay: dict[int, tuple[int, ...]] = {}
-    for number, (_, columns) in ordered:
-        members = frozenset(columns)
-        # A larger group that holds all of these is kept with the member that the fewest groups have.
-        rarest = min(members, key=lambda column: len(kept[column]))
-        if not any(members <= larger for larger in kept[rarest]):
-            stay[number] = tuple(sorted(members))
-            for column in members:
-                kept[column].append(members)
-    yield from ((groups[number][0], stay[number]) for number in sorted(stay))

@@ -73,7 +73,12 @@ class _Month:
         self.published = {one.promise for one in case.published_in(span)}
         self.around = max([case.edition.twelve_hours_within, case.min_gap, *case.travel.values()])
         delivered = case.delivered_or_promised(span)
-        self.delivered = [one for one in delivered if one.end > span.start - self.around]
+        self.delivered_to: dict[str, list[Service]] = defaultdict(list)
+        self.delivered_by: dict[str, list[Service]] = defaultdict(list)
+        for one in delivered:
+            if one.end > span.start - self.around:
+                self.delivered_to[one.participant_id].append(one)
+                self.delivered_by[one.assistant_id].append(one)
         self.pinned = {pin.request_id for pin in case.pins if (pin.start, pin.end) != (None, None)}
         self.choice = self._choices()
         codes = {code: number for number, code in enumerate(sorted({one.place for one in case.participants}))}
@@ -118,13 +123,10 @@ class _Month:
 
     def _near_delivered(self, first: Service, last: Service) -> bool:
         return any(
-            (past.participant_id == first.participant_id and past.start < last.end and past.end > first.start)
-            or (
-                past.assistant_id == first.assistant_id
-                and past.start < last.end + self.around
-                and past.end > first.start - self.around
-            )
-            for past in self.delivered
+            past.start < last.end and past.end > first.start for past in self.delivered_to[first.participant_id]
+        ) or any(
+            past.start < last.end + self.around and past.end > first.start - self.around
+            for past in self.delivered_by[first.assistant_id]
         )
 
     def dominated(self, columns: Sequence[int]) -> list[int]:

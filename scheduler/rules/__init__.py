@@ -57,7 +57,12 @@ class Rule(Protocol):
 
 
 class EligibilityRule(Rule, Protocol):
-    """`ABOUT` says what the answer depends on: participant and assistant, the option alone, or both."""
+    """`ABOUT` says what the answer depends on: participant and assistant, the option alone, or both.
+
+    A rule may say the same in a form that is asked less often: `refused(case, participant_id, funding)`, all whom it
+    refuses for a participant; `hours(case, assistant, within)`, the stretches inside which it refuses the assistant to
+    nobody; `concerns(case, participant_id)`, whether it can refuse anybody there. `refuses` stays the witness.
+    """
 
     ABOUT: About
     REFUSAL: Text

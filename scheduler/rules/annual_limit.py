@@ -37,15 +37,15 @@ def constrain(model: RosterModel) -> None:
     case = model.case
     for participant, columns in model.by_participant.items():
         person = case.participant[participant]
-        funded = {c: model.services[c] for c in columns if model.services[c].funding == "fund"}
+        funded = columns[model.at.own[columns] == 0]
         past = [one for one in model.delivered_by_participant.get(participant, []) if one.funding == "fund"]
-        touched = Span(model.span.start, max([model.span.end, *(one.end for one in funded.values())]))
+        touched = Span(model.span.start, int(model.at.end[funded].max(initial=model.span.end)))
         for window in case.limit_windows(person, model.span, touched):
-            inside = {column: window.span.overlap(one.start, one.end) for column, one in funded.items()}
+            inside = model.at.minutes_in(window.span, funded)
             used = sum(window.span.overlap(one.start, one.end) for one in past)
             used += person.used_before if window.with_before else 0
             left = max(0, window.limit - used)
-            model.at_most(ID, {column: minutes for column, minutes in inside.items() if minutes}, left)
+            model.at_most_of(ID, funded[inside > 0], inside[inside > 0], left)
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

@@ -6,9 +6,10 @@ Left out on purpose: the distance to the place; travel_gap knows it.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
-from scheduler.domain import Assistant, Case, Option
+from scheduler.domain import Assistant, Case, Funding, Option
 from scheduler.text import Text
 
 ID = "area"
@@ -29,3 +30,8 @@ REFUSAL = Text(
 def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
     place = case.participant[option.participant_id].place
     return {"place": place or "—"} if assistant.serves and place not in assistant.serves else None
+
+
+def refused(case: Case, participant_id: str, funding: Funding) -> AbstractSet[str]:
+    """All whom the rule refuses for a participant."""
+    return case.not_serving[case.participant[participant_id].place]

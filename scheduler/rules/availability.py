@@ -5,11 +5,13 @@ Source: contract, case-format.md. Windows that adjoin join, also over midnight; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Literal
 
 from scheduler.domain import Assistant, Case, Option
 from scheduler.text import Text
+from scheduler.units import Span
 
 ID = "availability"
 ABOUT: Literal["pair", "option", "both"] = "both"
@@ -43,3 +45,30 @@ def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, objec
             break
         reached = max(reached, window.end)
     return None if reached >= option.end else {}
+
+
+def hours(case: Case, assistant: Assistant, within: Span) -> tuple[Span, ...]:
+    """The stretches of `within` inside which the rule refuses the assistant to nobody; no two of them adjoin."""
+    name = assistant.assistant_id
+    free = [within]
+    if name in case.availability:
+        eve = case.clock.day(within.start) - timedelta(days=1)
+        days = (eve, *case.clock.days(within.start, within.end))
+        free = _joined(row.on(day, case.clock) for row in case.availability[name] for day in days if row.holds_on(day))
+    for away in case.absences.get(name, ()):
+        if away.minutes > 0:
+            parts = (
+                (Span(one.start, min(one.end, away.start)), Span(max(one.start, away.end), one.end)) for one in free
+            )
+            free = [part for both in parts for part in both if part.minutes > 0]
+    return tuple(free)
+
+
+def _joined(windows: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for window in sorted(windows, key=lambda one: one.start):
+        if joined and window.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, window.end))
+        else:
+            joined.append(window)
+    return joined

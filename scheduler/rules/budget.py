@@ -37,20 +37,17 @@ MONTH = Text(
 
 def constrain(model: RosterModel) -> None:
     case = model.case
-    funded = {column: one for column, one in enumerate(model.services) if one.funding == "fund"}
-    columns = {column: one.cost for column, one in funded.items()}
+    funded = (model.at.own == 0).nonzero()[0]
+    hourly = model.at.hourly_cost[funded]
     paid = case.paid_by_agreement(model.delivered)
-    model.at_most(ID, columns, max(0, case.budget.hours_money - sum(one.cost for one in paid)), shared=True)
+    left = max(0, case.budget.hours_money - sum(one.cost for one in paid))
+    model.at_most_of(ID, funded, model.at.minutes[funded] * hourly, left, shared=True)
     for month, ceiling in case.budget.months.items():
         calendar = case.clock.month_span(month)
-        inside = {column: calendar.overlap(one.start, one.end) * one.hourly_cost for column, one in funded.items()}
+        inside = model.at.minutes_in(calendar, funded) * hourly
         used = sum(calendar.overlap(one.start, one.end) * one.hourly_cost for one in paid)
-        model.at_most(
-            ID,
-            {column: cost for column, cost in inside.items() if cost},
-            max(0, ceiling * AMOUNT_PER_GROSZ - used),
-            shared=True,
-        )
+        left = max(0, ceiling * AMOUNT_PER_GROSZ - used)
+        model.at_most_of(ID, funded[inside > 0], inside[inside > 0], left, shared=True)
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

@@ -37,3 +37,8 @@ def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, objec
         return {"why": NO_CLEARANCE}
     accepted = "accepted" in case.related(option.participant_id, assistant.assistant_id)
     return None if accepted or not case.edition.child_written_acceptance else {"why": NOT_ACCEPTED}
+
+
+def concerns(case: Case, participant_id: str) -> bool:
+    """Whether the rule can refuse anybody for the participant."""
+    return case.participant[participant_id].category == "child"

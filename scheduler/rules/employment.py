@@ -9,6 +9,7 @@ from typing import Literal
 
 from scheduler.domain import Assistant, Case, Option
 from scheduler.text import Text
+from scheduler.units import Span
 
 ID = "employment"
 ABOUT: Literal["pair", "option", "both"] = "both"
@@ -30,3 +31,11 @@ def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, objec
     too_early = first is not None and case.clock.day(option.start) < first
     too_late = last is not None and case.clock.day(option.end - 1) > last
     return {"employment": f"{first or '…'}–{last or '…'}"} if too_early or too_late else None
+
+
+def hours(case: Case, assistant: Assistant, within: Span) -> tuple[Span, ...]:
+    """The stretches of `within` inside which the rule refuses the assistant to nobody."""
+    first, last = assistant.employed_from, assistant.employed_until
+    start = within.start if first is None else max(within.start, case.clock.midnight(first))
+    end = within.end if last is None else min(within.end, case.clock.day_span(last).end)
+    return (Span(start, end),) if start < end else ()

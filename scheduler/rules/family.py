@@ -6,9 +6,10 @@ no legal guardians.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
-from scheduler.domain import Assistant, Case, Option
+from scheduler.domain import Assistant, Case, Funding, Option
 from scheduler.text import Text
 
 ID = "family"
@@ -30,3 +31,9 @@ def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, objec
     relations = case.related(option.participant_id, assistant.assistant_id)
     excluded = relations & case.edition.excluded_relations if relations else None
     return {"relation": ", ".join(sorted(excluded))} if excluded else None
+
+
+def refused(case: Case, participant_id: str, funding: Funding) -> AbstractSet[str]:
+    """All whom the rule refuses for a participant."""
+    excluded = (case.assistants_of(participant_id, relation) for relation in case.edition.excluded_relations)
+    return frozenset().union(*excluded)

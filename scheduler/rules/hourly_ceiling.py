@@ -5,9 +5,10 @@ Source: the edition's ceiling. An hour paid from own funds has none; see own_fun
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
-from scheduler.domain import Assistant, Case, Option
+from scheduler.domain import Assistant, Case, Funding, Option
 from scheduler.text import Text, zloty
 from scheduler.units import HOUR
 
@@ -31,3 +32,8 @@ def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, objec
     if option.funding == "own" or assistant.hourly_cost <= ceiling:
         return None
     return {"cost": zloty(assistant.hourly_cost * HOUR), "ceiling": zloty(ceiling * HOUR)}
+
+
+def refused(case: Case, participant_id: str, funding: Funding) -> AbstractSet[str]:
+    """All whom the rule refuses for a participant."""
+    return frozenset() if funding == "own" else case.above_ceiling

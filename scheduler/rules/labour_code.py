@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Breach, ByStart, Case, Roster, Service
@@ -22,6 +22,7 @@ from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
+    from scheduler.model.program import Ints
 
 ID = "labour_code"
 WORDING = Text(
@@ -54,25 +55,24 @@ def constrain(model: RosterModel) -> None:
         if model.case.assistant[assistant].contract == "employment":
             delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
             _constrain_days(model, columns, delivered)
-            candidates = ByStart(model.services, columns)
-            for week in _weeks(model.case, [model.services[column] for column in columns]):
-                _constrain_week(model, candidates.touching(week), delivered, week)
+            for week in _weeks(model.case, [model.services[column] for column in columns.tolist()]):
+                _constrain_week(model, columns, delivered, week)
 
 
-def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service]) -> None:
+def _constrain_days(model: RosterModel, columns: Ints, delivered: Sequence[Service]) -> None:
     """Before the working day of every service lies a rest; it ended at most the longest day before the service ends."""
     rest, longest = model.case.edition.labour_daily_rest, model.case.edition.labour_longest_day
-    starts = sorted({model.services[c].start for c in columns} | {one.start for one in delivered})
-    candidates, past = ByStart(model.services, columns), ByStart(delivered, range(len(delivered)))
+    starts = sorted({*model.at.start[columns].tolist(), *(one.start for one in delivered)})
+    past = ByStart(delivered, range(len(delivered)))
     before = [Span(start - rest, start) for start in starts]
-    rests = {one.end: model.free_time(ID, one, candidates.touching(one)) for one in before if not past.touching(one)}
+    rests = {one.end: model.free_time(ID, one, columns) for one in before if not past.touching(one)}
     rested = list(rests)
 
     def rested_before(start: Minute, end: Minute) -> dict[int, int]:
         begins = rested[bisect_left(rested, end - longest) : bisect_right(rested, start)]
         return {rests[begin]: -1 for begin in begins}
 
-    for column in columns:
+    for column in columns.tolist():
         one = model.services[column]
         model.row(ID, {column: 1, **rested_before(one.start, one.end)}, 0)
     for one in delivered:
@@ -80,14 +80,14 @@ def _constrain_days(model: RosterModel, columns: Sequence[int], delivered: Seque
         if marks:
             model.row(ID, marks, -1)
         else:
-            _leave_alone(model, columns, delivered, one)
+            _leave_alone(model, columns.tolist(), delivered, one)
     for start in starts:
         # With a rest inside, 13 h hold at most 2 h, so the sum is right for every 13 h, whatever days lie in them.
         span = Span(start, start + longest)
-        inside = {c: span.overlap(model.services[c].start, model.services[c].end) for c in candidates.touching(span)}
+        inside = model.at.touching(span, columns)
         left = model.case.labour_day
         left -= sum(span.overlap(delivered[p].start, delivered[p].end) for p in past.touching(span))
-        model.at_most(ID, inside, max(0, left))
+        model.at_most_of(ID, inside, model.at.minutes_in(span, inside), max(0, left))
 
 
 def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], one: Service) -> None:
@@ -100,12 +100,12 @@ def _leave_alone(model: RosterModel, columns: Sequence[int], delivered: Sequence
             model.forbid(ID, column)
 
 
-def _constrain_week(model: RosterModel, columns: Sequence[int], delivered: Sequence[Service], week: Span) -> None:
+def _constrain_week(model: RosterModel, columns: Ints, delivered: Sequence[Service], week: Span) -> None:
     edition = model.case.edition
-    inside = {c: week.overlap(model.services[c].start, model.services[c].end) for c in columns}
+    inside = model.at.touching(week, columns)
     used = sum(week.overlap(one.start, one.end) for one in delivered)
-    model.at_most(ID, inside, max(0, edition.labour_week - used))
-    begins = {week.start} | {model.services[c].end for c in inside} | {one.end for one in delivered}
+    model.at_most_of(ID, inside, model.at.minutes_in(week, inside), max(0, edition.labour_week - used))
+    begins = {week.start, *model.at.end[inside].tolist(), *(one.end for one in delivered)}
     rests = [Span(begin, begin + edition.labour_weekly_rest) for begin in sorted(begins)]
     rests = [
         rest
@@ -115,10 +115,10 @@ def _constrain_week(model: RosterModel, columns: Sequence[int], delivered: Seque
         and not any(rest.overlap(one.start, one.end) for one in delivered)
     ]
     if not rests:
-        for column in inside:
+        for column in inside.tolist():
             model.forbid(ID, column)
         return
-    marks = [model.free_time(ID, rest, list(inside)) for rest in rests]
+    marks = [model.free_time(ID, rest, inside) for rest in rests]
     model.row(ID, dict.fromkeys(marks, -1), -1)
 
 
@@ -150,22 +150,22 @@ def check(case: Case, roster: Roster) -> Iterator[Breach]:
             theirs[one.assistant_id].append(one)
     for assistant, services in sorted(theirs.items()):
         services.sort(key=lambda one: (one.start, one.end))
-        new = {id(one) for one in services if id(one) in planned}
-        yield from _check_days(case, assistant, services, new)
-        yield from _check_weeks(case, assistant, services, new)
+        yield from _check_days(case, assistant, services, planned)
+        yield from _check_weeks(case, assistant, services, planned)
 
 
-def _check_days(case: Case, assistant: str, services: list[Service], new: set[int]) -> Iterator[Breach]:
+def _check_days(case: Case, assistant: str, services: list[Service], planned: set[int]) -> Iterator[Breach]:
     edition = case.edition
+    reached = list(accumulate((one.end for one in services), max))
     breaks = [0] + [
         number
         for number in range(1, len(services))
-        if services[number].start - max(one.end for one in services[:number]) >= edition.labour_daily_rest
+        if services[number].start - reached[number - 1] >= edition.labour_daily_rest
     ]
     for first, last in pairwise([*breaks, len(services)]):
         run = services[first:last]
         begin, end = run[0].start, max(one.end for one in run)
-        past = not any(id(one) in new for one in run)
+        past = not any(id(one) in planned for one in run)
         facts = {"assistant": assistant, "when": case.clock.between(begin, end)}
         if end - begin > edition.labour_longest_day:
             most, rest = hours(edition.labour_longest_day), hours(edition.labour_daily_rest)
@@ -176,10 +176,10 @@ def _check_days(case: Case, assistant: str, services: list[Service], new: set[in
             yield Breach(ID, said, tuple(run), past)
 
 
-def _check_weeks(case: Case, assistant: str, services: list[Service], new: set[int]) -> Iterator[Breach]:
+def _check_weeks(case: Case, assistant: str, services: list[Service], planned: set[int]) -> Iterator[Breach]:
     for week in _weeks(case, services):
         inside = tuple(one for one in services if week.overlap(one.start, one.end))
-        past = not any(id(one) in new for one in inside)
+        past = not any(id(one) in planned for one in inside)
         facts = {"assistant": assistant, "day": case.clock.day(week.start)}
         served = sum(week.overlap(one.start, one.end) for one in inside)
         if served > case.edition.labour_week:

@@ -31,22 +31,13 @@ TOO_MANY = Text(
 
 
 def constrain(model: RosterModel) -> None:
-    clock = model.case.clock
     for assistant, columns in model.by_assistant.items():
         most = model.case.assistant[assistant].max_month
-        if most is None:
-            continue
-        months: dict[str, dict[int, Minutes]] = defaultdict(dict)
-        for column in columns:
-            for month, minutes in clock.split_by_month(
-                model.services[column].start, model.services[column].end
-            ).items():
-                months[month][column] = minutes
-        delivered = model.delivered_by_assistant.get(assistant, [])
-        for month, inside in months.items():
-            calendar = clock.month_span(month)
-            used = sum(calendar.overlap(one.start, one.end) for one in delivered)
-            model.at_most(ID, inside, max(0, most - used))
+        if most is not None:
+            delivered = model.delivered_by_assistant.get(assistant, [])
+            for month, inside, minutes in model.months_of(columns):
+                used = sum(month.overlap(one.start, one.end) for one in delivered)
+                model.at_most_of(ID, inside, minutes, max(0, most - used))
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

@@ -7,12 +7,12 @@ published roster outside the month holds occupies people just as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, ByStart, Case, Roster, Service
+from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text
 from scheduler.units import Span
 
@@ -39,16 +39,11 @@ def constrain(model: RosterModel) -> None:
         (model.by_participant, model.delivered_by_participant),
     ):
         for person, columns in people.items():
-            for column in _touching(model.services, columns, delivered.get(person, [])):
-                model.forbid(ID, column)
+            for past in delivered.get(person, []):
+                for column in model.at.touching(Span(past.start, past.end), columns).tolist():
+                    model.forbid(ID, column)
             for together in model.sharing_a_moment(columns):
                 model.at_most_one(ID, together)
-
-
-def _touching(services: Sequence[Service], columns: Sequence[int], delivered: Sequence[Service]) -> Iterator[int]:
-    candidates = ByStart(services, columns)
-    for past in delivered:
-        yield from candidates.touching(Span(past.start, past.end))
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

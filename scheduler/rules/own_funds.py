@@ -41,17 +41,18 @@ NOT_DUE = Text(
 
 def constrain(model: RosterModel) -> None:
     case = model.case
-    own = {c: one.cost for c, one in enumerate(model.services) if one.funding == "own"}
+    own = model.at.own.nonzero()[0]
     used = sum(one.cost for one in case.paid_by_agreement(model.delivered, "own"))
-    model.at_most(ID, own, max(0, case.budget.own_funds * AMOUNT_PER_GROSZ - used), shared=True)
+    cost = model.at.minutes[own] * model.at.hourly_cost[own]
+    model.at_most_of(ID, own, cost, max(0, case.budget.own_funds * AMOUNT_PER_GROSZ - used), shared=True)
     for participant, columns in model.by_participant.items():
         waiting = [
             c
-            for c in columns
-            if model.services[c].funding == "own" and not _above_ceiling(case, model.services[c].assistant_id)
+            for c in columns[model.at.own[columns] == 1].tolist()
+            if not _above_ceiling(case, model.services[c].assistant_id)
         ]
         if waiting:
-            _constrain_above_limit(model, participant, columns, waiting)
+            _constrain_above_limit(model, participant, columns.tolist(), waiting)
 
 
 def _constrain_above_limit(model: RosterModel, participant: str, columns: list[int], waiting: list[int]) -> None:
@@ -110,24 +111,25 @@ def beyond_the_sum(case: Case, past: Amount, new: Sequence[Service]) -> Iterator
 def not_due(case: Case, roster: Roster) -> Iterator[Breach]:
     """The own-funded services that lie neither above the limit nor above the ceiling."""
     allowed = case.edition.own_funds_above_limit and case.budget.own_funds > 0
+    own = [one for one in roster.services if one.funding == "own"]
     funded: dict[str, list[Service]] = defaultdict(list)
-    for one in (*case.delivered_or_promised(roster.span), *roster.services):
+    for one in (*case.delivered_or_promised(roster.span), *roster.services) if own else ():
         if one.funding == "fund":
             funded[one.participant_id].append(one)
-    for one in roster.services:
-        if one.funding == "own" and not (allowed and _is_due(case, roster, one, funded[one.participant_id])):
+    for one in own:
+        if not (allowed and _is_due(case, roster.span, one, funded[one.participant_id])):
             when = case.clock.between(one.start, one.end)
             said = NOT_DUE.say(when=when, participant=one.participant_id, assistant=one.assistant_id)
             yield Breach(ID, said, (one,))
 
 
-def _is_due(case: Case, roster: Roster, service: Service, funded: Sequence[Service]) -> bool:
-    """Above the ceiling, or above a limit together with all (`funded`) that the Fund pays in one of its windows."""
+def _is_due(case: Case, planned: Span, service: Service, funded: Sequence[Service]) -> bool:
+    """Above the ceiling, or above a limit together with all that the Fund pays in one of its windows."""
     if case.assistant[service.assistant_id].hourly_cost > case.edition.hourly_ceiling:
         return True
     person = case.participant[service.participant_id]
     touched = Span(service.start, service.end)
-    for _, span, limit, with_before in case.limit_windows(person, roster.span, touched):
+    for _, span, limit, with_before in case.limit_windows(person, planned, touched):
         total = person.used_before if with_before else 0
         for one in (*funded, service):
             total += max(0, min(one.end, span.end) - max(one.start, span.start))

@@ -59,7 +59,7 @@ def constrain(model: RosterModel) -> None:
         for one in pinned(pin, model.asked, model.span):
             matching = [
                 column
-                for column in model.by_request.get(one.request_id, [])
+                for column in model.of_request(one.request_id).tolist()
                 if pin.assistant_id in ("", model.services[column].assistant_id)
                 and pin.fits_times(model.services[column].start, model.services[column].end)
             ]

@@ -6,9 +6,10 @@ Left out on purpose: the documents behind `diploma` and `experience`; the organi
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
-from scheduler.domain import Assistant, Case, Option
+from scheduler.domain import Assistant, Case, Funding, Option
 from scheduler.text import Text
 
 ID = "qualification"
@@ -30,3 +31,8 @@ def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, objec
     if assistant.qualification != "indicated":
         return None
     return None if "indicated" in case.related(option.participant_id, assistant.assistant_id) else {}
+
+
+def refused(case: Case, participant_id: str, funding: Funding) -> AbstractSet[str]:
+    """All whom the rule refuses for a participant."""
+    return case.only_where_indicated - case.assistants_of(participant_id, "indicated")

@@ -5,9 +5,10 @@ Source: contract, rules.md; the participant's right to choose (NGO 2022, points 
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
-from scheduler.domain import Assistant, Case, Option
+from scheduler.domain import Assistant, Case, Funding, Option
 from scheduler.text import Text
 
 ID = "refused"
@@ -27,3 +28,8 @@ REFUSAL = Text(
 
 def refuses(case: Case, option: Option, assistant: Assistant) -> dict[str, object] | None:
     return {} if "refused" in case.related(option.participant_id, assistant.assistant_id) else None
+
+
+def refused(case: Case, participant_id: str, funding: Funding) -> AbstractSet[str]:
+    """All whom the rule refuses for a participant."""
+    return case.assistants_of(participant_id, "refused")

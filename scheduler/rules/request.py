@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, ByStart, Case, Occurrence, Roster, Service
+from scheduler.domain import Breach, Case, Occurrence, Roster, Service
 from scheduler.text import Text, hours
 from scheduler.units import Span
 
@@ -69,17 +69,16 @@ TOO_MUCH = Text(
 
 def constrain(model: RosterModel) -> None:
     for one in model.asked:
-        columns = model.by_request.get(one.request_id, [])
+        columns = model.of_request(one.request_id)
         if one.at_once:
             model.exclusive(ID, columns)
         elif one.kind == "package":
-            candidates = ByStart(model.services, columns)
             for window in one.windows:
-                near = candidates.touching(window)
-                model.exclusive(ID, [c for c in near if _inside(window, model.services[c])])
-            model.at_most(ID, {c: model.services[c].minutes for c in columns}, one.minutes)
+                inside = (model.at.start[columns] >= window.start) & (model.at.end[columns] <= window.end)
+                model.exclusive(ID, columns[inside])
+            model.at_most_of(ID, columns, model.at.minutes[columns], one.minutes)
         elif one.kind == "cover":
-            _constrain_turns(model, one, columns)
+            _constrain_turns(model, one, columns.tolist())
 
 
 def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]) -> None:
@@ -108,10 +107,6 @@ def _constrain_turns(model: RosterModel, one: Occurrence, columns: Sequence[int]
             if inside:
                 given = sum(window.overlap(s.start, s.end) for s in before)
                 model.at_most(ID, inside, max(0, one.longest - given))
-
-
-def _inside(window: Span, service: Service) -> bool:
-    return window.start <= service.start and service.end <= window.end
 
 
 def check(case: Case, roster: Roster) -> Iterator[Breach]:

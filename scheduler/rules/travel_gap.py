@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, ByStart, Case, Roster, Service
+import numpy as np
+
+from scheduler.domain import Breach, Case, Roster, Service
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
+    from scheduler.model.program import Ints
 
 ID = "travel_gap"
 WORDING = Text(
@@ -38,93 +41,112 @@ def constrain(model: RosterModel) -> None:
     reach = max([case.min_gap, *case.travel.values()])
     least = min([case.min_gap, *case.travel.values()])
     for assistant, columns in model.by_assistant.items():
-        for group in model.sharing_a_moment(columns, least):
-            _state_group(model, group)
-        _Ways(model, columns).state(least, reach)
-        candidates = ByStart(model.services, columns)
+        if least > 0:  # else these are one_at_a_time's
+            for group in model.sharing_a_moment(columns, least):
+                _state_group(model, group)
+        if reach > least:
+            _Ways(model, columns).state(least, reach)
         for past in model.delivered_by_assistant.get(assistant, []):
-            for column in candidates.touching(Span(past.start - reach, past.end + reach)):
+            for column in model.at.touching(Span(past.start - reach, past.end + reach), columns).tolist():
                 one = model.services[column]
                 if _too_short(case, past, one) or _too_short(case, one, past):
                     model.forbid(ID, column)
 
 
-def _state_group(model: RosterModel, group: Sequence[int]) -> None:
+def _state_group(model: RosterModel, group: Ints) -> None:
     """At most one of a group that shares a moment with the least gap added, but for what one participant has in a row.
 
     Two services of one participant may follow each other at once, so the earlier one leaves the group and is set
     against each of the others.
     """
-    of_participant: dict[str, list[int]] = defaultdict(list)
-    for column in group:
-        of_participant[model.services[column].participant_id].append(column)
-    followed = {
-        column
-        for columns in of_participant.values()
-        for column in columns
-        for other in columns
-        if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
-    }
-    model.at_most_one(ID, [column for column in group if column not in followed])
+    followed = _followed(model, group)
+    model.at_most_one(ID, [column for column in group.tolist() if column not in followed] if followed else group)
     alone: dict[tuple[str, int], list[int]] = defaultdict(list)
     for column in sorted(followed):
         alone[model.services[column].participant_id, model.exclusive_group(column)].append(column)
     for (participant, _), columns in alone.items():
-        others = [c for c in group if c not in followed and model.services[c].participant_id != participant]
-        model.at_most_one(ID, [*columns, *others])
+        rest = [c for c in group.tolist() if c not in followed and model.services[c].participant_id != participant]
+        model.at_most_one(ID, [*columns, *rest])
     for one, other in combinations(sorted(followed), 2):
         if model.services[one].participant_id != model.services[other].participant_id:
             model.conflict(ID, one, other)
 
 
+def _followed(model: RosterModel, group: Ints) -> set[int]:
+    """Those of a group that another service of the same participant may follow."""
+    if model.at.end[group].min() > model.at.start[group].max():
+        return set()
+    of_participant: dict[int, list[int]] = defaultdict(list)
+    for column, participant in zip(group.tolist(), model.at.participant[group].tolist(), strict=True):
+        of_participant[participant].append(column)
+    return {
+        column
+        for columns in of_participant.values()
+        if len(columns) > 1
+        for column in columns
+        for other in columns
+        if model.services[other].start >= model.services[column].end and not model.exclude(column, other)
+    }
+
+
 class _Ways:
     """The conflicts of one assistant whose pause reaches the least gap and yet is too short for the way."""
 
-    def __init__(self, model: RosterModel, columns: Sequence[int]) -> None:
-        self.model, self.columns = model, columns
-        self.services = [model.services[column] for column in columns]
-        self.begins = [one.start for one in self.services]
-        self.longest = max(one.minutes for one in self.services)
+    def __init__(self, model: RosterModel, columns: Ints) -> None:
+        self.model, self.columns = model, columns.tolist()
+        services = [model.services[column] for column in self.columns]
+        self.people = [one.participant_id for one in services]
+        self.places = [model.case.participant[person].place for person in self.people]
+        self.start, self.end = model.at.start[columns], model.at.end[columns]
+        self.begins, self.ends = self.start.tolist(), self.end.tolist()
         self.told: set[tuple[int, ...]] = set()
 
     def state(self, least: Minutes, reach: Minutes) -> None:
         """For each end and each start after it: those who serve until then against those who serve then."""
-        ends, starts = sorted({one.end for one in self.services}), sorted(set(self.begins))
-        for end in ends:
-            for start in starts[bisect_left(starts, end + least) : bisect_left(starts, end + reach)]:
-                before = self._among(end - self.longest, end, end)
-                after = self._among(end, start + 1, start + 1)
-                self._state_ways(before, after, end, start)
+        starts = sorted(set(self.begins))
+        running = {start: self._running(start, start + 1) for start in starts}
+        for end in sorted(set(self.ends)):
+            near = starts[bisect_left(starts, end + least) : bisect_left(starts, end + reach)]
+            before = self._running(end - 1, end) if near else []
+            here = {self.places[place] for place in before if self.ends[place] == end}
+            for start in near:
+                after = running[start][bisect_left(running[start], end, key=self.begins.__getitem__) :]
+                far = self._far(here, {self.places[place] for place in after}, start - end)
+                if far:
+                    self._state_ways(before, after, far)
 
-    def _among(self, since: Minute, until: Minute, lasting: Minute) -> list[int]:
-        """Which of `columns` start from `since` on and before `until`, and end at `lasting` or later."""
-        found = range(bisect_left(self.begins, since), bisect_left(self.begins, until))
-        return [place for place in found if self.services[place].end >= lasting]
+    def _running(self, since: Minute, lasting: Minute) -> list[int]:
+        """Which of `columns` start at `since` or before, and end at `lasting` or later."""
+        upto = np.searchsorted(self.start, since, side="right")
+        found: list[int] = np.flatnonzero(self.end[:upto] >= lasting).tolist()
+        return found
 
-    def _state_ways(self, before: list[int], after: list[int], end: Minute, start: Minute) -> None:
+    def _far(self, here: set[str], there: set[str], pause: Minutes) -> dict[str, frozenset[str]]:
+        """Each place from which some of the others are too far for the pause, with those."""
+        travel, gap = self.model.case.travel, self.model.case.min_gap
+        far = {one: frozenset(other for other in there if travel.get((one, other), gap) > pause) for one in here}
+        return {one: reach for one, reach in far.items() if reach}
+
+    def _state_ways(self, before: list[int], after: list[int], far: Mapping[str, frozenset[str]]) -> None:
         """At most one of those at places from which every one of the others is too far; participants apart."""
-        of, case = self._place_of, self.model.case
-        to = {of(place) for place in after}
-        far = {
-            here: frozenset(there for there in to if case.travel.get((here, there), case.min_gap) > start - end)
-            for here in {of(place) for place in before if self.services[place].end == end}
-        }
-        for there in sorted({reach for reach in far.values() if reach}, key=sorted):
-            sources = [place for place in before if there <= far.get(of(place), frozenset())]
-            targets = [place for place in after if of(place) in there]
-            of_person: dict[str, set[int]] = defaultdict(set)
-            for place in sources:
-                of_person[self.services[place].participant_id].add(self._group(place))
-            # A participant may be served twice in a row, but not by two options of one request.
-            twice = {
-                place
-                for place in targets
-                if of_person.get(self.services[place].participant_id, set()) - {self._group(place)}
-            }
+        for there in sorted(set(far.values()), key=sorted):
+            here = {place for place, reach in far.items() if there <= reach}
+            sources = [place for place in before if self.places[place] in here]
+            targets = [place for place in after if self.places[place] in there]
+            twice = self._twice(sources, targets)
             self._tell([*sources, *(place for place in targets if place not in twice)])
-            for person in sorted({self.services[place].participant_id for place in twice}):
-                others = [place for place in sources if self.services[place].participant_id != person]
-                self._tell([*others, *(p for p in sorted(twice) if self.services[p].participant_id == person)])
+            for person in sorted({self.people[place] for place in twice}):
+                others = [place for place in sources if self.people[place] != person]
+                self._tell([*others, *(place for place in sorted(twice) if self.people[place] == person)])
+
+    def _twice(self, sources: list[int], targets: list[int]) -> set[int]:
+        """A participant may be served twice in a row, but not by two options of one request."""
+        if {self.people[place] for place in sources}.isdisjoint([self.people[place] for place in targets]):
+            return set()
+        of_person: dict[str, set[int]] = defaultdict(set)
+        for place in sources:
+            of_person[self.people[place]].add(self._group(place))
+        return {place for place in targets if of_person.get(self.people[place], set()) - {self._group(place)}}
 
     def _group(self, place: int) -> int:
         return self.model.exclusive_group(self.columns[place])
@@ -134,9 +156,6 @@ class _Ways:
         if group not in self.told:
             self.told.add(group)
             self.model.at_most_one(ID, group)
-
-    def _place_of(self, place: int) -> str:
-        return self.model.case.participant[self.services[place].participant_id].place
 
 
 def _too_short(case: Case, first: Service, second: Service) -> bool:

@@ -14,13 +14,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scheduler.domain import Breach, ByStart, Case, Roster, Service
+import numpy as np
+
+from scheduler.domain import Breach, Case, Roster, Service
+from scheduler.model.rows import ranges
 from scheduler.rules import twelve_hours_anchored
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
+    from scheduler.model.program import Ints
 
 ID = "twelve_hours"
 WORDING = Text(
@@ -47,38 +51,60 @@ def _constrain_sliding(model: RosterModel) -> None:
     most, within = model.case.edition.twelve_hours_most, model.case.edition.twelve_hours_within
     for assistant, columns in model.by_assistant.items():
         delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
-        candidates, past = ByStart(model.services, columns), ByStart(delivered, range(len(delivered)))
-        for zone in _spent(delivered, past, most, within):
-            for column in candidates.touching(zone):
+        for zone in _spent(delivered, most, within):
+            for column in model.at.touching(zone, columns).tolist():
                 model.forbid(ID, column)
-        # Services do not overlap, so the fullest 24 hours begin where a service begins.
-        starts = sorted({model.services[column].start for column in columns} | {one.start for one in delivered})
-        for start in starts:
-            day = Span(start, start + within)
-            left = most - sum(day.overlap(delivered[p].start, delivered[p].end) for p in past.touching(day))
-            _window(model, candidates.touching(day), day, left)
+        _state_windows(model, columns, delivered, most, within)
 
 
-def _window(model: RosterModel, columns: Sequence[int], day: Span, left: Minutes) -> None:
-    inside = {column: day.overlap(model.services[column].start, model.services[column].end) for column in columns}
-    if _busy(model.services[column] for column in columns) > left:
-        model.at_most(ID, inside, max(0, left))
+def _state_windows(
+    model: RosterModel, columns: Ints, delivered: Sequence[Service], most: Minutes, within: Minutes
+) -> None:
+    """Services do not overlap, so the fullest 24 hours begin where a service begins."""
+    begins, ends = model.at.start[columns], model.at.end[columns]
+    past = np.array([(one.start, one.end) for one in delivered], dtype=np.int64).reshape(-1, 2)
+    windows = _telling(np.append(begins, past[:, 0]), np.append(ends, past[:, 1]), within)
+    first = np.searchsorted(begins, windows - int((ends - begins).max()))
+    window, place = ranges(first, np.searchsorted(begins, windows + within))
+    since, until = np.maximum(begins[place], windows[window]), np.minimum(ends[place], windows[window] + within)
+    running = until > since
+    window, place, since, until = window[running], place[running], since[running], until[running]
+    served = _Served(delivered)
+    left = most - np.array([served.within(start, within) for start in windows.tolist()], dtype=np.int64)
+    crowded = _busy(window, since, until, len(windows)) > left
+    number = np.cumsum(crowded) - 1
+    inside = crowded[window]
+    model.at_most_each(
+        ID, number[window[inside]], columns[place[inside]], (until - since)[inside], np.maximum(0, left[crowded])
+    )
 
 
-def _busy(services: Iterator[Service]) -> Minutes:
-    """The minutes in which at least one of the services runs; sorted by start."""
-    total, reached = 0, 0
-    for one in services:
-        total += max(0, one.end - max(one.start, reached))
-        reached = max(reached, one.end)
-    return total
+def _telling(begins: Ints, ends: Ints, within: Minutes) -> Ints:
+    """The begins of 24 hours, without those that hold nothing that the ones before do not hold.
+
+    Those begin later and nothing runs between the ends of the two.
+    """
+    windows = np.unique(begins)
+    started = np.searchsorted(np.sort(begins), windows[1:] + within)
+    ended = np.searchsorted(np.sort(ends), windows[:-1] + within, side="right")
+    telling: Ints = windows[np.append(True, started > ended)]
+    return telling
 
 
-def _spent(delivered: Sequence[Service], past: ByStart, most: Minutes, within: Minutes) -> Iterator[Span]:
+def _busy(window: Ints, start: Ints, end: Ints, windows: int) -> Ints:
+    """For each window the minutes in which at least one of its services runs; sorted by window and start."""
+    apart = window * (1 << 40)  # what an earlier window reached is before every service of the next
+    reached = np.concatenate(([0], np.maximum.accumulate(end + apart)[:-1])) - apart if len(window) else end
+    running = np.concatenate(([0], np.cumsum(np.maximum(0, end - np.maximum(start, reached)))))
+    bounds = np.searchsorted(window, np.arange(windows + 1))
+    return np.diff(running[bounds])
+
+
+def _spent(delivered: Sequence[Service], most: Minutes, within: Minutes) -> Iterator[Span]:
     """The times that lie in some 24 hours which the past alone has overfilled."""
     edges = sorted({edge for one in delivered for time in (one.start, one.end) for edge in (time, time - within)})
-    days = [Span(edge, edge + within) for edge in edges]
-    full = [sum(day.overlap(delivered[p].start, delivered[p].end) for p in past.touching(day)) for day in days]
+    past = _Served(delivered)
+    full = [past.within(edge, within) for edge in edges]
     for (left, at_left), (right, at_right) in pairwise(zip(edges, full, strict=True)):
         if max(at_left, at_right) <= most:
             continue

@@ -31,10 +31,10 @@ TOO_LONG = Text(
 def constrain(model: RosterModel) -> None:
     for assistant, columns in model.by_assistant.items():
         delivered = sorted(model.delivered_by_assistant.get(assistant, []), key=lambda one: one.start)
-        first = min(model.services[column].start for column in columns)
+        first = int(model.at.start[columns[0]])
         earlier = [one for one in delivered if one.start < first]
         chain = _chain(earlier, model.case.edition.twelve_hours_within)
-        _Days(model, columns, delivered, [chain[-1].start] if chain else []).constrain()
+        _Days(model, columns.tolist(), delivered, [chain[-1].start] if chain else []).constrain()
 
 
 class _Days:

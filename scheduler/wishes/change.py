@@ -5,12 +5,11 @@ Unchanged: same request, assistant, start and end. A new service for a request l
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Case, Roster
 from scheduler.text import Text
-from scheduler.units import AMOUNT_PER_GROSZ, Amount, Minute
+from scheduler.units import AMOUNT_PER_GROSZ, Amount
 
 if TYPE_CHECKING:
     from scheduler.model import RosterModel
@@ -21,13 +20,11 @@ WORDING = Text("zmiany wobec ogłoszonego grafiku", "changes against the publish
 
 def price(model: RosterModel) -> None:
     fee = model.case.weights.change * AMOUNT_PER_GROSZ
-    columns: dict[tuple[str, str, Minute, Minute], list[int]] = defaultdict(list)
-    for column, one in enumerate(model.services):
-        columns[one.request_id, one.assistant_id, one.start, one.end].append(column)
     for service in model.case.published_in(model.span):
         model.constant(-fee)
-        for column in columns[service.request_id, service.assistant_id, service.start, service.end]:
-            model.profit(column, fee)
+        for column in model.of_request(service.request_id).tolist():
+            if model.services[column].promise == service.promise:
+                model.profit(column, fee)
 
 
 def score(case: Case, roster: Roster) -> Amount:

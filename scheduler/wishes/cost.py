@@ -16,8 +16,7 @@ WORDING = Text("koszt usług", "cost of the services")
 
 
 def price(model: RosterModel) -> None:
-    for column, service in enumerate(model.services):
-        model.profit(column, -service.cost)
+    model.profit(slice(None), -model.at.minutes * model.at.hourly_cost)
 
 
 def score(case: Case, roster: Roster) -> Amount:

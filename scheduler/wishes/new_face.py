@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Case, Roster
@@ -18,10 +17,7 @@ WORDING = Text("pary uczestnik–asystent", "pairs of participant and assistant"
 
 def price(model: RosterModel) -> None:
     fee = model.case.weights.new_face * AMOUNT_PER_GROSZ
-    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for column, service in enumerate(model.services):
-        pairs[service.participant_id, service.assistant_id].append(column)
-    for columns in pairs.values():
+    for columns in model.at.by_pair():
         model.fee_for_any(columns, fee)
 
 

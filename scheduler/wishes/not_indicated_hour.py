@@ -17,10 +17,12 @@ WORDING = Text("godziny z osobą spoza wskazanych", "hours by somebody not indic
 
 def price(model: RosterModel) -> None:
     case = model.case
-    for column, service in enumerate(model.services):
-        chose_others = service.participant_id in case.with_indicated
-        if chose_others and "indicated" not in case.related(service.participant_id, service.assistant_id):
-            model.profit(column, -service.minutes * case.weights.not_indicated_hour)
+    for participant, columns in model.by_participant.items():
+        if participant in case.with_indicated:
+            indicated = case.assistants_of(participant, "indicated")
+            names = (model.at.assistants[number] for number in model.at.assistant[columns].tolist())
+            others = columns[[name not in indicated for name in names]]
+            model.profit(others, -model.at.minutes[others] * case.weights.not_indicated_hour)
 
 
 def score(case: Case, roster: Roster) -> Amount:

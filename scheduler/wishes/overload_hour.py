@@ -23,17 +23,11 @@ def price(model: RosterModel) -> None:
     case = model.case
     for assistant, columns in model.by_assistant.items():
         target = case.assistant[assistant].target_month
-        if target is None:
-            continue
-        months: dict[str, dict[int, Minutes]] = defaultdict(dict)
-        for column in columns:
-            one = model.services[column]
-            for month, minutes in case.clock.split_by_month(one.start, one.end).items():
-                months[month][column] = minutes
-        for month, inside in months.items():
-            calendar = case.clock.month_span(month)
-            used = sum(calendar.overlap(one.start, one.end) for one in model.delivered_by_assistant.get(assistant, []))
-            model.fee_beyond(inside, max(0, target - used), case.weights.overload_hour)
+        if target is not None:
+            delivered = model.delivered_by_assistant.get(assistant, [])
+            for month, inside, minutes in model.months_of(columns):
+                used = sum(month.overlap(one.start, one.end) for one in delivered)
+                model.fee_beyond(inside, minutes, max(0, target - used), case.weights.overload_hour)
 
 
 def score(case: Case, roster: Roster) -> Amount:

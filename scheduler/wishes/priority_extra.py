@@ -19,8 +19,7 @@ def price(model: RosterModel) -> None:
     case = model.case
     for participant, columns in model.by_participant.items():
         extra = case.hour_price(case.participant[participant]) - case.weights.uncovered_hour
-        for column in columns:
-            model.profit(column, model.services[column].minutes * extra)
+        model.profit(columns, model.at.minutes[columns] * extra)
 
 
 def score(case: Case, roster: Roster) -> Amount:

@@ -16,8 +16,7 @@ WORDING = Text("godziny z asystentem", "hours covered")
 
 
 def price(model: RosterModel) -> None:
-    for column, service in enumerate(model.services):
-        model.profit(column, service.minutes * model.case.weights.uncovered_hour)
+    model.profit(slice(None), model.at.minutes * model.case.weights.uncovered_hour)
 
 
 def score(case: Case, roster: Roster) -> Amount:

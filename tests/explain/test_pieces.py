@@ -117,7 +117,7 @@ def test_a_visit_could_be_added_lawfully_exactly_where_only_its_price_or_time_is
         x = decisions_of(solution)
         for one in uncovered(solution):
             if one.occurrence.kind == "visit":
-                mine = problem.model.by_request.get(one.occurrence.request_id, [])
+                mine = problem.model.of_request(one.occurrence.request_id)
                 possible = any(can_be_added(problem, x, column) for column in mine)
                 words = one.reason.to("en")
                 said = PHRASES[PRICE].en in words or PHRASES[SEARCH_ENDED].en in words
@@ -139,7 +139,7 @@ def test_where_no_assistant_has_a_candidate_in_a_gap_the_code_is_a_rule_of_eligi
         for one in uncovered(solution):
             inside = [
                 column
-                for column in solution.problem.model.by_request.get(one.occurrence.request_id, [])
+                for column in solution.problem.model.of_request(one.occurrence.request_id)
                 if one.start <= solution.problem.model.services[column].start
                 and solution.problem.model.services[column].end <= one.end
             ]
