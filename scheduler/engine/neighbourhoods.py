@@ -26,7 +26,7 @@ FEW = 0.75
 
 @dataclass(frozen=True)
 class Landscape:
-    """What the engine may know of the candidates: numbers for request, participant, assistant; the start minute.
+    """What the engine may know of the candidates: numbers for request, participant, assistant; start and end minute.
 
     `request` tells the days of a package apart: what can be freed or served on its own is a request here.
     `open` marks the candidates still worth freeing; neighbourhoods grow from them.
@@ -36,6 +36,7 @@ class Landscape:
     participant: Ints
     assistant: Ints
     start: Ints
+    end: Ints
     open: Mask
     alike: Ints
 
@@ -54,6 +55,7 @@ class Landscape:
             numbered([one.participant_id for one in services]),
             numbered([one.assistant_id for one in services]),
             np.array([one.start for one in services], dtype=np.int64),
+            np.array([one.end for one in services], dtype=np.int64),
             np.ones(len(services), dtype=bool),
             np.arange(len(services)) if alike is None else alike,
         )

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from scheduler.engine import tasks
 from scheduler.engine.coarse import coarse, numbers
+from scheduler.engine.covering import cover
 from scheduler.engine.diving import dive
+from scheduler.engine.fewest import Fewest
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent
+from scheduler.engine.least_staff import in_people, least_staff
 from scheduler.engine.neighbourhoods import Landscape, Mask, likely
+from scheduler.engine.peak import peak_bound
 from scheduler.engine.relaxation import Relaxation, checked, on_the_grid
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -33,8 +38,14 @@ class Whole:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
         self.likely: Mask | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
-        program = best.program
-        if len(program.columns) <= LARGEST_WHOLE:
+        self._fewest: Fewest | None = None
+        self._staff = least_staff(best.program, land)
+        program, self._lost = best.program, 0
+        if self._staff is not None:
+            program, self._lost = in_people(program, self._staff)
+            best.prove(peak_bound(best.program, self._staff, land))
+        self._program = program
+        if len(program.columns) <= LARGEST_WHOLE or self._staff is not None:
             self._give(self._relaxed, tasks.bound, program, seconds)
         else:
             # The coarse one is there much sooner, and whoever stops early has a bound and a roster by it.
@@ -61,7 +72,7 @@ class Whole:
         self._waiting.append((self._workers.submit(task, *details), then))
 
     def _prove(self, bound: int) -> None:
-        self._best.prove(on_the_grid(self._best.program, bound))
+        self._best.prove(on_the_grid(self._program, bound) + self._lost)
 
     def _coarse(self, relaxed: Relaxation) -> None:
         program, land, best = self._best.program, self._land, self._best
@@ -79,18 +90,35 @@ class Whole:
 
     def _bounded(self, relaxed: Relaxation) -> None:
         self._prove(relaxed.bound)
-        self.likely = likely(self._best.program, relaxed.reduced, relaxed.x)
+        self.likely = likely(self._program, relaxed.reduced, relaxed.x)
 
     def _relaxed(self, relaxed: Relaxation) -> None:
-        program, best = self._best.program, self._best
+        program, best = self._program, self._best
         self._bounded(relaxed)
         best.offer(checked(program, relaxed.x))
         if best.value == best.bound:
             return
+        if self._staff is not None:
+            self._fewest = Fewest(best, self._land.request, self._staff, relaxed)
+            self._cover()
+            self._cover()
         for share in DIVES:
             self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
         if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
             self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+
+    def _cover(self) -> None:
+        following = self._fewest.next() if self._fewest is not None else None
+        if self._fewest is None or self._staff is None or following is None:
+            return
+        people, details = following
+        task = partial(cover, self._best.program, self._land.request, self._staff, people, **details)
+        self._give(partial(self._covered, people), task)
+
+    def _covered(self, people: int, x: Ints) -> None:
+        assert self._fewest is not None
+        self._fewest.hear(people, x)
+        self._cover()
 
     def _dived(self, x: Ints) -> None:
         self._best.offer(x)
