@@ -12,6 +12,7 @@ from time import monotonic
 import numpy as np
 
 from scheduler.engine.diving import dive
+from scheduler.engine.first import first_roster
 from scheduler.engine.least_staff import Staff, in_people
 from scheduler.engine.neighbourhoods import Mask, Rng
 from scheduler.engine.relaxation import Floats
@@ -69,10 +70,11 @@ def cover(
     seconds: float,
     seed: int,
     rounds: int,
-) -> Ints | None:
+) -> tuple[Ints, Ints | None] | None:
     """A roster of at most so many people, with as few holes as `rounds` of wandering and the time allow.
 
-    It goes on from `start`, else from a dive that makes a `share` of its choices at once.
+    Beside it the same with its holes filled by more people. The search goes on from `start`, else from a dive that makes
+    a `share` of its choices at once.
     """
     end = monotonic() + seconds
     task = cover_of(program, request, staff, people)
@@ -91,7 +93,8 @@ def cover(
         weight[weight >= 2 * WEIGHT] = WEIGHT
         if len(holes) < fewest:
             best, fewest = x, len(holes)
-    return program.with_fees(best)
+    best = program.with_fees(best)
+    return best, first_roster(program, request, np.flatnonzero(best[: program.candidates])) if fewest else None
 
 
 def _piece(task: Cover, x: Ints, weight: Ints, rng: Rng, end: float) -> Ints:

@@ -11,9 +11,9 @@ from scheduler.engine.least_staff import Staff
 from scheduler.engine.relaxation import Relaxation
 from scheduler.model.program import Ints
 
-SHARES = (0.08, 0.25, 0.03)
+SHARES = (0.25, 0.08, 0.03)
 """Shares of the split decisions that the dives make at once; later searches go on from what there is."""
-ROUNDS = 60
+ROUNDS = 40
 """Pieces in one search; then it is heard and goes on from where it ended."""
 ATTEMPTS_BY_WORK = 4
 """Searches where work is limited and not time."""
@@ -35,9 +35,9 @@ class Fewest:
             return None
         self._given += 1
         fewest = self._staff.people(best.program, best.bound)
-        # Now at the bound, now a little above it, each time more, but always fewer than there are.
+        # Twice at the bound, then every other time above it, each time more, but always fewer than there are.
         most = len(self._staff.in_use(best.x)) - 1
-        people = fewest if number % 2 == 0 else max(fewest, min(most, fewest + number // 2 + 1))
+        people = fewest if number % 2 == 0 else max(fewest, min(most, fewest + number // 2))
         details = {
             "relaxed": self._relaxed.x,
             "start": self._standing.get(people),
@@ -48,7 +48,9 @@ class Fewest:
         }
         return people, details
 
-    def hear(self, people: int, x: Ints) -> None:
+    def hear(self, people: int, found: tuple[Ints, Ints | None]) -> None:
         """Take what was found; where it has holes the next search for so many people goes on from it."""
+        x, filled = found
         self._best.offer(x)
+        self._best.offer(filled)
         self._standing[people] = x

@@ -102,7 +102,8 @@ class Whole:
             self._fewest = Fewest(best, self._land.request, self._staff, relaxed)
             self._cover()
             self._cover()
-        for share in DIVES:
+        # Covering searches dive themselves, and know how many people there may be.
+        for share in DIVES if self._staff is None else ():
             self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
         if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
             self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
@@ -115,9 +116,9 @@ class Whole:
         task = partial(cover, self._best.program, self._land.request, self._staff, people, **details)
         self._give(partial(self._covered, people), task)
 
-    def _covered(self, people: int, x: Ints) -> None:
+    def _covered(self, people: int, found: tuple[Ints, Ints | None]) -> None:
         assert self._fewest is not None
-        self._fewest.hear(people, x)
+        self._fewest.hear(people, found)
         self._cover()
 
     def _dived(self, x: Ints) -> None:
