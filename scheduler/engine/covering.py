@@ -1,7 +1,7 @@
 """The covering search: so many people and no more, and nothing that pays for a person left out.
 
-It begins with a dive that knows how many people there may be. What stays uncovered then wanders: piece by piece CP-SAT gives
-a crew around a hole its services anew, and a hole that stays weighs a little more each time, so that it moves.
+It begins with a dive that knows how many people there may be. What stays uncovered then wanders: piece by piece CP-SAT
+gives a crew around a hole its services anew, and a hole that stays weighs a little more each time, so that it moves.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Cover:
 
     def holes(self, x: Ints) -> Ints:
         """The requests that nobody serves though somebody could."""
-        left = self.able.any(axis=1)
+        left: Mask = np.any(self.able, axis=1)
         left[self.request[np.flatnonzero(x[: self.limited.candidates])]] = False
         return np.flatnonzero(left)
 
@@ -73,8 +73,8 @@ def cover(
 ) -> tuple[Ints, Ints | None] | None:
     """A roster of at most so many people, with as few holes as `rounds` of wandering and the time allow.
 
-    Beside it the same with its holes filled by more people. The search goes on from `start`, else from a dive that makes
-    a `share` of its choices at once.
+    Beside it the same with its holes filled by more people. The search goes on from `start`, else from a dive that
+    makes a `share` of its choices at once.
     """
     end = monotonic() + seconds
     task = cover_of(program, request, staff, people)
@@ -94,7 +94,7 @@ def cover(
         if len(holes) < fewest:
             best, fewest = x, len(holes)
     best = program.with_fees(best)
-    return best, first_roster(program, request, np.flatnonzero(best[: program.candidates])) if fewest else None
+    return best, first_roster(program, request, np.flatnonzero(best[: program.candidates]).tolist()) if fewest else None
 
 
 def _piece(task: Cover, x: Ints, weight: Ints, rng: Rng, end: float) -> Ints:

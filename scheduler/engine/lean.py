@@ -1,8 +1,8 @@
 """The same relaxation with fewer entries: a row that repeats most of the one before states only the difference.
 
-An assistant who cannot serve two at once has a row for every moment, and each repeats nearly all of the row before it. With
-a slack s ≥ 0 for each, row after row becomes   (rowᵢ − rowᵢ₋₁) · x + sᵢ − sᵢ₋₁ ≤ rhsᵢ − rhsᵢ₋₁: summed up, what was said
-before. The duals of the rows follow from those of the differences, and the bound is computed from the rows themselves.
+An assistant who cannot serve two at once has a row for every moment, and each repeats nearly all of the row before it.
+With a slack s ≥ 0 for each, row after row becomes   (rowᵢ − rowᵢ₋₁) · x + sᵢ − sᵢ₋₁ ≤ rhsᵢ − rhsᵢ₋₁: summed up, what
+was said before. The rows' duals follow from those of the differences, and the bound is computed from the rows themselves.
 """
 
 from __future__ import annotations
@@ -88,25 +88,24 @@ def _by_differences(program: Program, kept: Ints) -> Lean:
     follows[:1] = False
     change = follows[rows]
     own = ~follows[row]
-    # A row has a slack where it or the one after it is part of a chain; its size is the first row's largest coefficient.
+    # A row has a slack where it or the one after it follows; the slack's size is the first row's largest coefficient.
     chained = follows | np.append(follows[1:], False)
     chain = np.cumsum(~follows)
     largest = np.zeros(len(kept) + 1, dtype=np.int64)
     np.maximum.at(largest, chain[row], np.abs(value))
     slack = np.cumsum(chained) - 1 + program.size
     with_own, with_last = np.flatnonzero(chained), np.flatnonzero(follows)
-    return _stated(
-        program,
-        Lean(program, kept, follows),
+    entries = (
         np.concatenate((row[own], rows[change], with_own, with_last)),
         np.concatenate((column[own], columns[change], slack[with_own], slack[with_last - 1])),
         np.concatenate((value[own], values[change], largest[chain[with_own]], -largest[chain[with_last]])),
-        int(chained.sum()),
     )
+    return _stated(program, Lean(program, kept, follows), entries, int(chained.sum()))
 
 
-def _stated(program: Program, lean: Lean, row: Ints, column: Ints, value: Ints, slacks: int) -> Lean:
-    """The lean program from its entries."""
+def _stated(program: Program, lean: Lean, entries: tuple[Ints, Ints, Ints], slacks: int) -> Lean:
+    """The lean program from its entries: rows, columns, coefficients."""
+    row, column, value = entries
     order = np.lexsort((column, row))
     rhs = program.rhs[lean.row]
     rhs = rhs - np.where(lean.follows, np.append(0, rhs[:-1]), 0)

@@ -12,15 +12,19 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.engine.neighbourhoods import Landscape, Mask
+from scheduler.engine.relaxation import Floats
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
+
+NEARLY = 0.999
+"""Relaxed shares above which a request is covered."""
 
 
 @dataclass(frozen=True)
 class Staff:
-    """`price` is the least fee; `fee` names each assistant's fee column, or the one candidate whose profit holds the fee.
+    """`price` is the least fee; `fee` names each assistant's fee column, or the one candidate whose profit holds it.
 
-    Of the allowed candidates of one `group` a roster holds at most one. `worth` is a candidate's profit without the fee.
+    Of the allowed candidates of one `group` a roster holds at most one. `worth` is a candidate's profit without a fee.
     """
 
     price: Amount
@@ -47,6 +51,11 @@ class Staff:
         """Whether people are all that counts: it makes no difference who serves what, and all is worth a person."""
         alike = np.all(self.worth[self.allowed] == self.most[self.group[self.allowed]])
         return bool(alike and np.all(self.needed[self.group[self.allowed]]))
+
+    def covered(self, relaxed: Floats) -> bool:
+        """Whether the relaxed solution leaves nothing out."""
+        served = np.bincount(self.group, weights=relaxed[: len(self.group)], minlength=len(self.most))
+        return bool(np.all(served[self.most >= 0] > NEARLY))
 
     def people(self, program: Program, bound: Amount) -> int:
         """How many people the bound leaves, where everything is covered."""
@@ -133,8 +142,8 @@ def _groups(program: Program, request: Ints, allowed: Mask) -> Ints:
 def in_people(program: Program, staff: Staff) -> tuple[Program, Amount]:
     """The program with every profit rounded down to whole people, and what that takes away at most.
 
-    No roster is worth more than what the same roster is worth there and the remainder; and values there lie as far apart
-    as a person costs, so that a bound there goes down to the next of them.
+    No roster is worth more than what it is worth there and the remainder; and values there lie as far apart as a person
+    costs, so that a bound there goes down to the next of them.
     """
     count, price = program.candidates, staff.price
     profit = program.profit.copy()

@@ -12,7 +12,7 @@ from scheduler.units import Amount
 
 
 def peak(staff: Staff, land: Landscape) -> Ints:
-    """The most groups that all run at one moment, whichever of their candidates is chosen, and pay for a person each."""
+    """The most groups that all run at one moment, whichever candidate is chosen, and pay for a person each."""
     latest, earliest = _surely(staff, land)
     groups = np.flatnonzero(staff.needed & (latest < earliest))
     if not len(groups):
@@ -20,7 +20,8 @@ def peak(staff: Staff, land: Landscape) -> Ints:
     begins, ends = np.sort(latest[groups]), np.sort(earliest[groups])
     at_once = np.arange(1, len(begins) + 1) - np.searchsorted(ends, begins, side="right")
     moment = begins[int(np.argmax(at_once))]
-    return groups[(latest[groups] <= moment) & (earliest[groups] > moment)]
+    running: Ints = groups[(latest[groups] <= moment) & (earliest[groups] > moment)]
+    return running
 
 
 def _surely(staff: Staff, land: Landscape) -> tuple[Ints, Ints]:

@@ -98,6 +98,11 @@ class Whole:
         best.offer(checked(program, relaxed.x))
         if best.value == best.bound:
             return
+        if self._staff is not None and not self._staff.covered(relaxed.x):
+            # Something has to stay open, so people are not all that counts.
+            self._staff, self._program, self._lost = None, best.program, 0
+            self._give(self._relaxed, tasks.bound, best.program, self._seconds)
+            return
         if self._staff is not None:
             self._fewest = Fewest(best, self._land.request, self._staff, relaxed)
             self._cover()
@@ -105,8 +110,12 @@ class Whole:
         # Covering searches dive themselves, and know how many people there may be.
         for share in DIVES if self._staff is None else ():
             self._give(self._dived, dive, program, self._land.request, relaxed.x, share, best.left)
-        if tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
+        if tasks.fractions(program, relaxed) > tasks.MANY_FRACTIONS:
+            return
+        if self._staff is None:
             self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+        else:
+            self._give(self._settled, tasks.settle, best.program, self._seconds, best.limits.seed)
 
     def _cover(self) -> None:
         following = self._fewest.next() if self._fewest is not None else None
@@ -127,4 +136,4 @@ class Whole:
     def _settled(self, outcome: Outcome) -> None:
         self._best.offer(outcome.x)
         if outcome.bound is not None:
-            self._prove(outcome.bound)
+            self._best.prove(on_the_grid(self._best.program, outcome.bound))
