@@ -19,7 +19,7 @@ from scheduler.engine.relaxation import Floats
 from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 
-DIVING = 0.5
+DIVING = 0.8
 """Of the time, for the dive that it begins with."""
 PIECE, PIECE_WORK = 800, 0.5
 """Candidates in a piece; CP-SAT's deterministic time for it."""

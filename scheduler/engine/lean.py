@@ -2,7 +2,7 @@
 
 An assistant who cannot serve two at once has a row for every moment, and each repeats nearly all of the row before it.
 With a slack s ≥ 0 for each, row after row becomes   (rowᵢ − rowᵢ₋₁) · x + sᵢ − sᵢ₋₁ ≤ rhsᵢ − rhsᵢ₋₁: summed up, what
-was said before. The rows' duals follow from those of the differences, and the bound is computed from the rows themselves.
+was said before. The rows' duals follow from those of the differences; the bound is computed from the rows themselves.
 """
 
 from __future__ import annotations
