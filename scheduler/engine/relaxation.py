@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
+from scheduler.engine.lean import lean
 from scheduler.model.program import Ints, Program
 from scheduler.units import AMOUNT_PER_ZLOTY
 
@@ -54,15 +55,16 @@ def relax(program: Program, seconds: float) -> Relaxation | None:
     if program.size == 0:
         nothing = np.zeros(0, dtype=np.int64)
         return Relaxation(program.constant, np.zeros(program.rows, dtype=np.int64), nothing, nothing.astype(float))
-    large = len(program.columns) > TOO_LARGE_FOR_HIGHS
+    short = lean(program)
+    large = len(short.program.columns) > TOO_LARGE_FOR_HIGHS
     solver = mathopt.SolverType.PDLP if large else mathopt.SolverType.HIGHS
-    scale = _row_scale(program)
-    result = _solved(program, scale, solver, seconds, whole=False)
+    scale = _row_scale(short.program)
+    result = _solved(short.program, scale, solver, seconds, whole=False)
     if result is None or not result.has_dual_feasible_solution():
         return None
-    duals = np.fromiter(result.dual_values().values(), dtype=float, count=program.rows)
-    prices = np.maximum(0, np.rint(duals * AMOUNT_PER_ZLOTY / scale * PRICE_SCALE)).astype(np.int64)
-    x = np.fromiter(result.variable_values().values(), dtype=float, count=program.size)
+    duals = short.duals_of(np.fromiter(result.dual_values().values(), dtype=float) / scale, program.rows)
+    prices = np.maximum(0, np.rint(duals * AMOUNT_PER_ZLOTY * PRICE_SCALE)).astype(np.int64)
+    x = np.fromiter(result.variable_values().values(), dtype=float)[: program.size]
     return _proved(program, prices, x)
 
 

@@ -62,10 +62,10 @@ def test_a_search_that_is_cancelled_at_once_still_shows_its_first_roster() -> No
 
 
 def month_with_many_equals() -> Problem:
-    """Sixty visits of twelve participants and eight assistants who cost the same: thousands of rosters tie."""
+    """Sixty visits of 3 and 4 h, twelve participants, eight assistants who cost the same: thousands of rosters tie."""
     visits = [
         f"R{number},P{number % 12},visit,2026-03-{1 + number // 5:02d}T{7 + 2 * (number % 5):02d}:00,"
-        f"2026-03-{1 + number // 5:02d}T{10 + 2 * (number % 5):02d}:00"
+        f"2026-03-{1 + number // 5:02d}T{10 + 2 * (number % 5) + (number % 3 == 0):02d}:00"
         for number in range(60)
     ]
     case = case_of(

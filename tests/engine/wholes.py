@@ -6,7 +6,7 @@ from __future__ import annotations
 class NothingOfTheWhole:
     """In place of scheduler.engine.whole.Whole."""
 
-    likely = None
+    guide = None
 
     def __init__(self, *about: object) -> None: ...
 
