@@ -40,7 +40,7 @@ class Groups:
 
 @dataclass(frozen=True)
 class Landscape:
-    """Numbers for request, participant and assistant of each candidate, and its start minute.
+    """Numbers for request, participant and assistant of each candidate, and its start and end minute.
 
     `request` tells the days of a package apart: what can be freed or served on its own is a request here.
     `open` marks the candidates still worth freeing; neighbourhoods grow from them.
@@ -50,6 +50,7 @@ class Landscape:
     participant: Ints
     assistant: Ints
     start: Ints
+    end: Ints
     open: Mask
 
     @classmethod
@@ -64,6 +65,7 @@ class Landscape:
             numbered([one.participant_id for one in services]),
             numbered([one.assistant_id for one in services]),
             np.array([one.start for one in services], dtype=np.int64),
+            np.array([one.end for one in services], dtype=np.int64),
             np.ones(len(services), dtype=bool),
         )
 

@@ -21,6 +21,7 @@ from scheduler.engine.first import first_roster
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.landscape import Landscape
+from scheduler.engine.least_staff import least_staff
 from scheduler.engine.parts import parts_of
 from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
@@ -79,6 +80,9 @@ def search(
             if best.x is None:
                 return Found(None, best.bound, 0, impossible)
         parts = parts_of(program)
+        if len(parts[:1]) and 2 * len(parts[0]) > program.size and least_staff(program, land) is not None:
+            # People are counted over all parts, and rounded to whole ones: parts would not know.
+            parts = [np.sort(np.concatenate(parts))]
         tied = any(len(part) > LARGEST_PART for part in parts) or len(parts) == 1 or bool(program.shared.any())
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"

@@ -15,6 +15,8 @@ from scheduler.engine.guide import Guide
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
+from scheduler.engine.least_staff import least_staff
+from scheduler.engine.people import People
 from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -39,11 +41,11 @@ class Whole:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
-        entries = len(best.program.columns)
-        if entries <= VAST:
-            self._give(self._relaxed, tasks.bound, best.program, seconds)
+        staff = least_staff(best.program, land)
+        if staff is None:
+            self._begin()
         else:
-            self._give(self._roughly, tasks.bound, best.program, seconds, ROUGH)
+            People(best, land, staff, seconds, self._give, otherwise=self._begin, tell=self._guided_by).begin()
 
     def hear(self) -> None:
         """Take what is there, without waiting."""
@@ -57,16 +59,23 @@ class Whole:
             task, then = self._waiting.pop(0)
             then(result_of(self._best, task))
 
-    def _give(self, then: Callable[[Any], None], task: Callable[..., Any], *details: object) -> None:
+    def _give(self, then: Callable[[Any], None], task: Callable[..., Any], *details: object, **named: object) -> None:
         if not self._best.over:
-            self._waiting.append((self._workers.submit(task, *details), then))
+            self._waiting.append((self._workers.submit(task, *details, **named), then))
 
-    def _prove(self, bound: int) -> None:
-        self._best.prove(on_the_grid(self._best.program, bound))
+    def _begin(self) -> None:
+        program = self._best.program
+        if len(program.columns) <= VAST:
+            self._give(self._relaxed, tasks.bound, program, self._seconds)
+        else:
+            self._give(self._roughly, tasks.bound, program, self._seconds, ROUGH)
+
+    def _guided_by(self, guide: Guide) -> None:
+        self.guide = guide
 
     def _bounded(self, relaxed: Relaxation | None) -> None:
         if relaxed is not None:
-            self._prove(relaxed.bound)
+            self._best.prove(on_the_grid(self._best.program, relaxed.bound))
             self.guide = Guide.of(self._best.program, relaxed)
 
     def _roughly(self, relaxed: Relaxation | None) -> None:
@@ -110,4 +119,4 @@ class Whole:
     def _settled(self, outcome: Outcome | None) -> None:
         self._best.offer(None if outcome is None else outcome.x)
         if outcome is not None and outcome.bound is not None:
-            self._prove(outcome.bound)
+            self._best.prove(on_the_grid(self._best.program, outcome.bound))

@@ -12,7 +12,7 @@ from scheduler.engine.incumbent import Incumbent, Limits
 from scheduler.engine.landscape import Groups, Landscape
 from scheduler.engine.neighbourhoods import NEIGHBOURHOODS, Standing, free_columns, regret, team, window
 from scheduler.model.program import Ints, Program, rows_in_arrays
-from scheduler.units import DAY
+from scheduler.units import DAY, HOUR
 
 PEOPLE, ASSISTANTS, DAYS = 12, 6, 10
 
@@ -25,7 +25,8 @@ def month() -> tuple[Program, Landscape]:
     person, day, turn = (one.ravel() for one in np.meshgrid(range(PEOPLE), range(DAYS), range(3), indexing="ij"))
     assistant = (person + turn) % ASSISTANTS
     request = person * DAYS + day
-    land = Landscape(request, person, assistant, day * DAY, np.ones(len(person), dtype=bool))
+    start = day * DAY
+    land = Landscape(request, person, assistant, start, start + HOUR, np.ones(len(person), dtype=bool))
     exclusive = [np.flatnonzero(request == one).tolist() for one in range(PEOPLE * DAYS)]
     busy = [np.flatnonzero((assistant == a) & (day == d)).tolist() for a in range(ASSISTANTS) for d in range(DAYS)]
     rows = [(columns, [1] * len(columns), 1) for columns in [*exclusive, *busy]]

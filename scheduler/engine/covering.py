@@ -1,0 +1,136 @@
+"""The covering search: so many people and no more, and nothing that pays for a person left out.
+
+It begins with a dive that knows how many people there may be. What stays uncovered then wanders: piece by piece CP-SAT
+gives a crew around a hole its services anew, and a hole that stays weighs a little more each time, so that it moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
+
+from scheduler.engine.diving import dive
+from scheduler.engine.first import first_roster
+from scheduler.engine.landscape import Mask
+from scheduler.engine.least_staff import Staff, in_people
+from scheduler.engine.neighbourhoods import Rng
+from scheduler.engine.relaxation import Floats
+from scheduler.model.cp_sat import solve
+from scheduler.model.program import Ints, Program
+
+DIVING = 0.8
+"""Of the time, for the dive that it begins with."""
+PIECE, PIECE_WORK = 800, 0.5
+"""Candidates in a piece; CP-SAT's deterministic time for it."""
+WEIGHT = 20
+"""What covering a request weighs at first. No hole grows to twice as much: two would then be as good as one."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """`limited` allows so many people and is worth what is covered; `able[request, assistant]` says who may serve."""
+
+    limited: Program
+    staff: Staff
+    request: Ints
+    able: Mask
+
+    def holes(self, x: Ints) -> Ints:
+        """The requests that nobody serves though somebody could."""
+        left: Mask = np.any(self.able, axis=1)
+        left[self.request[np.flatnonzero(x[: self.limited.candidates])]] = False
+        return np.flatnonzero(left)
+
+
+def cover_of(program: Program, request: Ints, staff: Staff, people: int) -> Cover:
+    """The question whether so many people can cover everything."""
+    limited = replace(
+        in_people(program, staff)[0],
+        starts=np.append(program.starts, len(program.columns) + len(staff.fee)),
+        columns=np.concatenate((program.columns, np.sort(staff.fee))),
+        coefficients=np.concatenate((program.coefficients, np.ones(len(staff.fee), dtype=np.int64))),
+        rhs=np.append(program.rhs, people),
+        shared=np.append(program.shared, False),
+    )
+    able = np.zeros((int(request.max()) + 1, len(staff.fee)), dtype=bool)
+    able[request[staff.allowed], staff.assistant[staff.allowed]] = True
+    return Cover(limited, staff, request, able)
+
+
+def cover(
+    program: Program,
+    request: Ints,
+    staff: Staff,
+    people: int,
+    *,
+    relaxed: Floats,
+    start: Ints | None,
+    share: float,
+    seconds: float,
+    seed: int,
+    rounds: int,
+) -> tuple[Ints, Ints | None] | None:
+    """A roster of at most so many people, with as few holes as `rounds` of wandering and the time allow.
+
+    Beside it the same with its holes filled by more people. The search goes on from `start`, else from a dive that
+    makes a `share` of its choices at once.
+    """
+    end = monotonic() + seconds
+    task = cover_of(program, request, staff, people)
+    x = dive(task.limited, request, relaxed, share, seconds * DIVING) if start is None else start
+    if x is None or not task.limited.feasible(x):
+        return None
+    rng = np.random.default_rng(seed)
+    weight = np.full(len(task.able), WEIGHT, dtype=np.int64)
+    best, fewest = x, len(task.holes(x))
+    for _ in range(rounds):
+        if not fewest or monotonic() >= end:
+            break
+        x = _piece(task, x, weight, rng, end)
+        holes = task.holes(x)
+        weight[holes] += 1
+        weight[weight >= 2 * WEIGHT] = WEIGHT
+        if len(holes) < fewest:
+            best, fewest = x, len(holes)
+    best = program.with_fees(best)
+    return best, first_roster(program, request, np.flatnonzero(best[: program.candidates]).tolist()) if fewest else None
+
+
+def _piece(task: Cover, x: Ints, weight: Ints, rng: Rng, end: float) -> Ints:
+    """A crew around a hole, chosen by CP-SAT anew with all that they serve and all that is open to them."""
+    free = _crew_columns(task, x, int(rng.choice(task.holes(x))), rng)
+    count = task.limited.candidates
+    profit = np.zeros(task.limited.size, dtype=np.int64)
+    profit[:count] = weight[task.request]
+    piece = replace(task.limited, profit=profit, constant=0).part(free, x)
+    seconds, seed = max(0.05, end - monotonic()), int(rng.integers(1 << 30))
+    outcome = solve(piece, seconds=seconds, hint=x[free], seed=seed, work=PIECE_WORK)
+    if outcome.x is None:
+        return x
+    x = x.copy()
+    x[free] = outcome.x
+    # CP-SAT may leave a fee standing that nobody needs any more; the limit counts people, not fees.
+    return task.limited.with_fees(x)
+
+
+def _crew_columns(task: Cover, x: Ints, hole: int, rng: Rng) -> Ints:
+    """The candidates of a growing crew for what they serve and for every hole, and their fees; sorted."""
+    staff, count = task.staff, task.limited.candidates
+    chosen = np.flatnonzero(x[:count])
+    open_to = np.zeros(len(task.able), dtype=bool)
+    open_to[task.holes(x)] = True
+    crew = np.zeros(len(staff.fee), dtype=bool)
+    near = task.able[hole].astype(np.int64)
+    while near.any() and np.count_nonzero(task.able[open_to][:, crew]) < PIECE:
+        one = int(rng.choice(len(near), p=near / near.sum()))
+        crew[one] = True
+        theirs = task.request[chosen[staff.assistant[chosen] == one]]
+        open_to[theirs] = True
+        near = near + task.able[theirs].sum(axis=0)
+        near[crew] = 0
+    inside = crew[staff.assistant] & open_to[task.request] & staff.allowed
+    inside &= task.limited.lower[:count] < task.limited.upper[:count]
+    fees = staff.fee[crew & (staff.fee >= count)]
+    return np.concatenate((np.flatnonzero(inside), np.sort(fees)))

@@ -1,0 +1,221 @@
+"""How few people carry the month: the question as the engine sees it, its bounds, and the covering search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+import pytest
+
+from scheduler.domain import Service
+from scheduler.engine.covering import cover
+from scheduler.engine.incumbent import Limits
+from scheduler.engine.landscape import Landscape
+from scheduler.engine.least_staff import Staff, in_people, least_staff, staff_of
+from scheduler.engine.peak import peak, peak_bound
+from scheduler.engine.relaxation import on_the_grid, relax
+from scheduler.engine.search import search
+from scheduler.model import Candidates, RosterModel
+from scheduler.model.program import Program
+from tests.engine.programs import best_value, drawn
+from tests.support import case_of
+
+FEE = 90 * 6_000
+Task = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Day:
+    """Tasks (start, end, who may do it) of one day as a program, and as the engine sees them."""
+
+    program: Program
+    land: Landscape
+
+    @property
+    def staff(self) -> Staff:
+        found = staff_of(self.program, self.land)
+        assert found is not None
+        return found
+
+
+CASE = case_of(
+    {
+        "case.toml": 'name = "Day"\nedition = "jst-2026"\n[period]\nstart = 2026-03-01\nend = 2026-03-31\n'
+        '[budget]\ngrant = "1000.00"\n',
+        "participants.csv": "participant_id,category\nP,moderate\n",
+        "assistants.csv": "assistant_id,contract,hourly_cost,qualification\nA,mandate,30.00,diploma\n",
+        "requests.csv": "request_id,participant_id,kind,start,end\nR,P,visit,2026-03-02T08:00,2026-03-02T09:00\n",
+    }
+)
+
+
+def day(tasks: list[Task], *, hour: int = 100_00, dearer: int = 0) -> Day:
+    """Each letter is an assistant; an hour is worth `hour` grosze, `dearer` less with each later letter."""
+    services = tuple(
+        Service(f"R{number}", f"P{number}", who, start, end, 0)
+        for number, (start, end, able) in sorted(enumerate(tasks), key=lambda one: (one[1][0], one[0]))
+        for who in able
+    )
+    span = CASE.clock.month_span("2026-03")
+    model = RosterModel(CASE, span, Candidates((), services, {}, {}))
+    for column, one in enumerate(services):
+        model.profit(column, one.minutes * (hour - dearer * (ord(one.assistant_id) - ord("A"))))
+    for columns in model.by_request.values():
+        model.exclusive("request", columns)
+    for columns in model.by_assistant.values():
+        for group in model.sharing_a_moment(columns):
+            model.at_most_one("one_at_a_time", group)
+    for columns in model.by_assistant.values():
+        model.fee_for_any(columns, FEE)
+    return Day(model.finished()[0], Landscape.of(services, [one.request_id for one in services]))
+
+
+def random_day(seed: int) -> Day:
+    """Up to four tasks of an hour or two on up to three assistants; some days cost differs from person to person."""
+    dice = Random(seed)
+    tasks = []
+    for _ in range(dice.randint(2, 4)):
+        start = 60 * dice.randint(0, 4)
+        able = "".join(sorted(dice.sample("ABC", dice.randint(1, 3))))
+        tasks.append((start, start + 60 * dice.randint(1, 2), able))
+    return day(tasks, dearer=dice.choice((0, 0, 700)))
+
+
+def people(one: Day, bound: int) -> int:
+    return one.staff.people(one.program, bound)
+
+
+def test_every_assistant_has_the_fee_that_only_their_own_candidates_pay() -> None:
+    one = day([(0, 60, "AB"), (60, 120, "AB"), (0, 60, "AC")])
+    program, staff = one.program, one.staff
+    assert staff.price == FEE
+    # A and B have a fee column each; C's single candidate carries the fee in its own profit.
+    assert (staff.fee[:2] >= program.fees).all() and staff.fee[2] < program.candidates
+    assert staff.worth.tolist() == [60 * 100_00] * program.candidates
+
+
+def test_without_a_price_on_people_there_is_no_such_question() -> None:
+    one = day([(0, 60, "AB"), (60, 120, "AB")])
+    free = one.program.profit.copy()
+    free[one.program.fees] = 0
+    program = Program(**{**one.program.__dict__, "profit": free})
+    assert staff_of(program, one.land) is None
+
+
+def test_people_decide_only_where_it_makes_no_difference_who_serves_and_all_is_worth_a_person() -> None:
+    tasks = [(0, 60, "AB"), (60, 120, "AB")]
+    assert least_staff(*_parts(day(tasks))) is not None
+    assert least_staff(*_parts(day(tasks, dearer=700))) is None
+    assert least_staff(*_parts(day(tasks, hour=FEE // 60 - 1))) is None
+    assert least_staff(*_parts(day(tasks, hour=FEE // 60))) is not None
+
+
+def _parts(one: Day) -> tuple[Program, Landscape]:
+    return one.program, one.land
+
+
+@pytest.mark.parametrize(
+    ("tasks", "at_once"),
+    [
+        ([(0, 60, "ABC"), (60, 120, "ABC")], 1),
+        ([(0, 61, "ABC"), (60, 120, "ABC")], 2),
+        ([(0, 90, "ABC"), (30, 120, "AB"), (60, 120, "BC"), (90, 150, "ABC")], 3),
+    ],
+)
+def test_the_peak_counts_what_shares_a_moment_and_not_what_only_touches(tasks: list[Task], at_once: int) -> None:
+    one = day(tasks)
+    assert len(peak(one.staff, one.land)) == at_once
+    assert people(one, peak_bound(one.program, one.staff, one.land)) == at_once
+
+
+def test_a_request_that_does_not_pay_for_a_person_is_no_part_of_the_peak() -> None:
+    below, enough = (day([(0, 60, "AB"), (30, length, "AB")]) for length in (30 + 53, 30 + 54))
+    assert len(peak(below.staff, below.land)) == 1
+    assert len(peak(enough.staff, enough.land)) == 2
+
+
+def test_a_bound_in_whole_people_is_never_below_the_best_roster_and_often_exactly_it() -> None:
+    exact = compared = 0
+    for seed in range(120):
+        one = random_day(seed)
+        if one.program.size > 13:
+            continue
+        value = best_value(one.program)
+        staff = staff_of(one.program, one.land)
+        if staff is None:
+            continue
+        whole, lost = in_people(one.program, staff)
+        relaxed = relax(whole, seconds=20)
+        assert relaxed is not None
+        bound = on_the_grid(whole, relaxed.bound) + lost
+        assert bound >= value, f"seed {seed}"
+        assert peak_bound(one.program, staff, one.land) >= value, f"seed {seed}"
+        compared += 1
+        exact += bound == value
+    assert compared > 60
+    assert exact > compared // 2
+
+
+def test_rounding_down_to_people_and_adding_the_remainder_bounds_any_program() -> None:
+    for seed in range(200):
+        one = drawn(seed)
+        groups = np.arange(one.program.candidates, dtype=np.int64)
+        profit = one.program.profit[: one.program.candidates]
+        allowed = one.program.upper[: one.program.candidates] > 0
+        staff = Staff(10, groups, groups, groups, profit, allowed)
+        whole, lost = in_people(one.program, staff)
+        assert whole.unit % 10 == 0 or not whole.profit.any()
+        assert best_value(whole) + lost >= best_value(one.program), f"seed {seed}"
+
+
+def test_the_search_proves_the_least_staff_of_tiny_days() -> None:
+    for seed in range(40):
+        one = random_day(seed)
+        if one.program.size > 13:
+            continue
+        found = search(one.program, one.land, Limits(seconds=10, workers=0))
+        assert found.x is not None and one.program.value(found.x) == found.bound == best_value(one.program), f"{seed}"
+
+
+def shifts(count: int) -> list[Task]:
+    """So many tasks an hour one after the other and two at once, each open to three of five equal assistants."""
+    able = ["".join(sorted("ABCDE"[(n + k) % 5] for k in range(3))) for n in range(count)]
+    return [(60 * (n // 2), 60 * (n // 2) + 60, who) for n, who in enumerate(able)]
+
+
+def test_a_covering_search_for_as_many_as_needed_leaves_nothing_open_and_for_fewer_stays_lawful() -> None:
+    one = day(shifts(12))
+    whole, _ = in_people(one.program, one.staff)
+    relaxed = relax(whole, seconds=20)
+    assert relaxed is not None
+    for number, holes in ((3, 0), (1, 5)):
+        found = cover(
+            one.program,
+            one.land.request,
+            one.staff,
+            number,
+            relaxed=relaxed.x,
+            start=one.program.with_fees(one.program.lower),
+            share=0.25,
+            seconds=20,
+            seed=1,
+            rounds=12,
+        )
+        assert found is not None
+        x, filled = found
+        assert one.program.feasible(x) and len(one.staff.in_use(x)) <= number
+        assert 12 - int(x[: one.program.candidates].sum()) >= holes
+        assert (filled is None) == (number == 3)
+        if filled is not None:
+            assert one.program.feasible(filled) and one.program.value(filled) >= one.program.value(x)
+
+
+def test_equal_assistants_are_no_hindrance_and_the_same_seed_and_work_give_the_same_roster() -> None:
+    one = day([(60 * (n // 3), 60 * (n // 3) + 60, "ABCDEFG") for n in range(18)])
+    limits = Limits(seconds=60, seed=3, workers=0, work=4)
+    first, second = (search(one.program, one.land, limits) for _ in range(2))
+    assert first.x is not None and second.x is not None
+    assert np.array_equal(first.x, second.x)
+    assert len(one.staff.in_use(first.x)) == 3
+    assert one.program.value(first.x) == first.bound
