@@ -93,7 +93,7 @@ def regret(now: Standing, size: int, rng: Rng) -> Choice:
     wanted = guide.relaxed[columns] + 0.001
     person = int(land.participant[rng.choice(columns, p=wanted / wanted.sum())])
     queue = rng.permutation(np.unique(land.request[now.usable_of(land.of_participant.of(person))])).tolist()
-    queued = set(queue)
+    queued, seen = set(queue), set[int]()
     total = place = 0
     while place < len(queue) and total < size:
         candidates = now.usable_of(land.of_request.of(queue[place]))
@@ -101,7 +101,7 @@ def regret(now: Standing, size: int, rng: Rng) -> Choice:
         total += len(candidates)
         other = candidates[now.x[candidates] == 0]
         easiest = other[np.argsort(guide.lack[other] * rng.random(len(other)), kind="stable")]
-        for request in _in_the_way(now, easiest[:WAYS_ROUND], rng):
+        for request in _in_the_way(now, easiest[:WAYS_ROUND], rng, seen):
             if request not in queued:
                 queued.add(request)
                 queue.append(request)
@@ -111,18 +111,18 @@ def regret(now: Standing, size: int, rng: Rng) -> Choice:
 NEIGHBOURHOODS: tuple[Pick, ...] = (window, team, regret)
 
 
-def _in_the_way(now: Standing, candidates: Ints, rng: Rng) -> Iterator[int]:
-    """Requests whose service would have to give way for one of the candidates; of many, two."""
+def _in_the_way(now: Standing, candidates: Ints, rng: Rng, seen: set[int]) -> Iterator[int]:
+    """Requests whose service would have to give way for one of the candidates; of many, two. No row is `seen` twice."""
     program = now.program
     for candidate in candidates.tolist():
         entries = program.entries_of(candidate)
         rows = program.row_of_entry[entries]
         full = now.activity[rows] + program.coefficients[entries] > program.rhs[rows]
-        for row in rows[full & ~program.shared[rows]].tolist():
-            columns = program.columns[program.starts[row] : program.starts[row + 1]]
-            chosen = columns[(now.x[columns] > 0) & (columns < program.candidates)]
-            if np.all(program.coefficients[program.starts[row] : program.starts[row + 1]] > 0):
-                yield from now.land.request[rng.permutation(chosen)[:2]].tolist()
+        for row in rows[full & program.plain[rows] & ~program.shared[rows]].tolist():
+            if row not in seen:
+                seen.add(row)
+                columns = program.columns[program.starts[row] : program.starts[row + 1]]
+                yield from now.land.request[rng.permutation(columns[now.x[columns] > 0])[:2]].tolist()
 
 
 def _spreading(first: int, near: Callable[[int], Ints], rng: Rng) -> Iterator[int]:

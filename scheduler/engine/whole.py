@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -99,10 +100,16 @@ class Whole:
         if best.value == best.bound:
             return
         large = len(program.columns) > LARGE
-        for share in DIVES[:1] if large else DIVES:
-            self._dive(self._dived, relaxed.x, share)
-        if not large and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS:
-            self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+        self._dive_on(relaxed, DIVES[:1] if large else DIVES, None)
+
+    def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
+        """One dive after the other, then the whole for a proof where the relaxation leaves little open."""
+        best = self._best
+        best.offer(x)
+        if shares:
+            self._dive(partial(self._dive_on, relaxed, shares[1:]), relaxed.x, shares[0])
+        elif len(best.program.columns) <= LARGE and tasks.fractions(best.program, relaxed) <= tasks.MANY_FRACTIONS:
+            self._give(self._settled, tasks.settle_relaxed, best.program, relaxed, self._seconds, best.limits.seed)
 
     def _dive(self, then: Callable[[Any], None], relaxed: Floats, share: float) -> None:
         """A dive among the likely candidates, where these are few."""
@@ -112,9 +119,6 @@ class Whole:
             wanted[: program.candidates] = likely
             program = replace(program, upper=np.where(wanted, program.upper, program.lower))
         self._give(then, dive, program, self._land.request, relaxed, share, self._best.left)
-
-    def _dived(self, x: Ints | None) -> None:
-        self._best.offer(x)
 
     def _settled(self, outcome: Outcome | None) -> None:
         self._best.offer(None if outcome is None else outcome.x)

@@ -77,6 +77,12 @@ class Program:
         return running[self.starts[1:]] - running[self.starts[:-1]]
 
     @cached_property
+    def plain(self) -> NDArray[np.bool_]:
+        """The rows of candidates alone, without marks and fees."""
+        others = self.row_sums((self.columns >= self.candidates).astype(np.int64))
+        return np.asarray(others == 0)
+
+    @cached_property
     def _extra(self) -> tuple[Ints, Ints]:
         """(rows, columns) of the entries of marks and fees, in order of rows."""
         extra = np.flatnonzero(self.columns >= self.candidates)
