@@ -14,7 +14,7 @@ from time import monotonic
 import numpy as np
 import pytest
 
-from scheduler.engine import parcels
+from scheduler.engine import hearing, parcels
 from scheduler.engine import search as engine_search
 from scheduler.engine.cluster import Cluster, connected
 from scheduler.engine.incumbent import Limits, Progress
@@ -50,9 +50,10 @@ def neighbourhoods_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def arrays_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even a small program's arrays travel for themselves, and its relaxation is not enough."""
+    """Even a small program's arrays travel for themselves, and its relaxation is not enough; every moment is told."""
     monkeypatch.setattr(parcels, "LARGE", 1000)
     monkeypatch.setattr(engine_search, "with_attainable_limits", as_it_is)
+    monkeypatch.setattr(hearing, "TICK", 0.002)
 
 
 class Killer:
