@@ -30,7 +30,7 @@ from scheduler.jobs.alive import AGAIN, BEGINNING, LONG_SILENCE, SILENCE, note_p
 from scheduler.jobs.clearing import HALF_WRITTEN
 from scheduler.jobs.folder import write_job
 from scheduler.jobs.looking import Point
-from tests.jobs.jobs import ended, small_order, worker_of
+from tests.jobs.jobs import ended, small_order, wait_for, worker_of
 
 LINE = [0.1, 100, 200, "first", 480, 240, 9600]
 
@@ -183,7 +183,8 @@ def test_a_written_job_is_begun_by_one_alone(tmp_path: Path) -> None:
     begin(tmp_path, job)
     assert not never_begun(tmp_path, job) and worker_of(tmp_path, job) == worker
     assert ended(tmp_path, job).state == "done"
-    assert not (tmp_path / job / "case").exists()
+    # The worker clears its copy of the case away after it has said that it is done.
+    wait_for(tmp_path, job, lambda _: not (tmp_path / job / "case").exists())
 
 
 def test_a_desk_keeps_its_name_and_another_has_another(tmp_path: Path) -> None:
