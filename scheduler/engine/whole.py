@@ -33,9 +33,10 @@ AT_ONCE = 1.0
 
 
 class Whole:
-    """Tasks one after the other, each given out when the one before it is heard: the other workers stay free.
+    """Tasks that follow from each other, each given out when the one before it is heard: the other workers stay free.
 
-    What a task found is None where it found nothing.
+    Where the relaxation leaves little open, the whole is settled for a proof beside one dive. What a task found is None
+    where it found nothing.
     """
 
     def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
@@ -99,17 +100,16 @@ class Whole:
         best.offer(checked(program, relaxed.x))
         if best.value == best.bound:
             return
-        large = len(program.columns) > LARGE
-        self._dive_on(relaxed, DIVES[:1] if large else DIVES, None)
+        few = len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
+        if few:
+            self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+        self._dive_on(relaxed, DIVES[:1] if few or len(program.columns) > LARGE else DIVES, None)
 
     def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
-        """One dive after the other, then the whole for a proof where the relaxation leaves little open."""
-        best = self._best
-        best.offer(x)
+        """One dive after the other."""
+        self._best.offer(x)
         if shares:
             self._dive(partial(self._dive_on, relaxed, shares[1:]), relaxed.x, shares[0])
-        elif len(best.program.columns) <= LARGE and tasks.fractions(best.program, relaxed) <= tasks.MANY_FRACTIONS:
-            self._give(self._settled, tasks.settle_relaxed, best.program, relaxed, self._seconds, best.limits.seed)
 
     def _dive(self, then: Callable[[Any], None], relaxed: Floats, share: float) -> None:
         """A dive among the likely candidates, where these are few."""
