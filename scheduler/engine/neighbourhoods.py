@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.engine.guide import Guide
-from scheduler.engine.landscape import Landscape, Mask
+from scheduler.engine.landscape import Groups, Landscape, Mask
 from scheduler.model.program import Ints, Program
 from scheduler.units import DAY
 
@@ -53,7 +53,8 @@ def window(now: Standing, size: int, rng: Rng) -> Choice:
     near = now.usable & (np.abs(land.start - middle) <= reach)
     order: list[Ints] = []
     total = 0
-    for person in _spreading(int(land.participant[seed]), _sharing_assistants(land, near), rng):
+    sharing = _sharing(near, land.of_participant, land.assistant, land.of_assistant, land.participant)
+    for person in _spreading(int(land.participant[seed]), sharing, rng):
         theirs = land.of_participant.of(person)
         theirs = theirs[near[theirs]]
         order.append(np.unique(land.request[theirs]))
@@ -69,7 +70,8 @@ def team(now: Standing, size: int, rng: Rng) -> Choice:
     serving = land.serving(now.x)
     members = np.zeros(len(land.of_assistant.starts) - 1, dtype=bool)
     requests = np.zeros(0, dtype=np.int64)
-    for assistant in _spreading(int(land.assistant[seed]), _sharing_requests(land, now.usable), rng):
+    sharing = _sharing(now.usable, land.of_assistant, land.request, land.of_request, land.assistant)
+    for assistant in _spreading(int(land.assistant[seed]), sharing, rng):
         members[assistant] = True
         theirs = np.unique(land.request[now.usable_of(land.of_assistant.of(assistant))])
         by = serving[theirs]
@@ -138,26 +140,14 @@ def _spreading(first: int, near: Callable[[int], Ints], rng: Rng) -> Iterator[in
         waiting += fresh
 
 
-def _sharing_assistants(land: Landscape, usable: Mask) -> Callable[[int], Ints]:
-    """Participants with whom one could share an assistant."""
+def _sharing(usable: Mask, one_of: Groups, through: Ints, of_through: Groups, other: Ints) -> Callable[[int], Ints]:
+    """Who shares a number of `through` with one: a participant's assistants with others, or an assistant's requests."""
 
-    def near(person: int) -> Ints:
-        theirs = land.of_participant.of(person)
-        assistants = np.unique(land.assistant[theirs[usable[theirs]]])
-        candidates, _ = land.of_assistant.of_all(assistants)
-        return np.unique(land.participant[candidates[usable[candidates]]])
-
-    return near
-
-
-def _sharing_requests(land: Landscape, usable: Mask) -> Callable[[int], Ints]:
-    """Assistants who could stand in for one."""
-
-    def near(assistant: int) -> Ints:
-        theirs = land.of_assistant.of(assistant)
-        requests = np.unique(land.request[theirs[usable[theirs]]])
-        candidates, _ = land.of_request.of_all(requests)
-        return np.unique(land.assistant[candidates[usable[candidates]]])
+    def near(one: int) -> Ints:
+        theirs = one_of.of(one)
+        shared = np.unique(through[theirs[usable[theirs]]])
+        candidates, _ = of_through.of_all(shared)
+        return np.unique(other[candidates[usable[candidates]]])
 
     return near
 
