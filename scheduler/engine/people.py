@@ -34,9 +34,10 @@ class People:
         *,
         otherwise: Callable[[], None],
         tell: Callable[[Guide], None],
+        settled: Callable[[Outcome | None], None],
     ) -> None:
         self._best, self._land, self._staff, self._seconds = best, land, staff, seconds
-        self._give, self._otherwise, self._tell = give, otherwise, tell
+        self._give, self._otherwise, self._tell, self._settled = give, otherwise, tell, settled
         self._program, self._lost = in_people(best.program, staff)
 
     def begin(self) -> None:
@@ -73,8 +74,3 @@ class People:
         if found is not None:
             fewest.hear(people, found)
             self._cover(fewest)
-
-    def _settled(self, outcome: Outcome | None) -> None:
-        self._best.offer(None if outcome is None else outcome.x)
-        if outcome is not None and outcome.bound is not None:
-            self._best.prove(on_the_grid(self._best.program, outcome.bound))

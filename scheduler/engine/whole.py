@@ -47,7 +47,17 @@ class Whole:
         if staff is None:
             self._begin()
         else:
-            People(best, land, staff, seconds, self._give, otherwise=self._begin, tell=self._guided_by).begin()
+            people = People(
+                best,
+                land,
+                staff,
+                seconds,
+                self._give,
+                otherwise=self._begin,
+                tell=self._guided_by,
+                settled=self._settled,
+            )
+            people.begin()
 
     def hear(self) -> None:
         """Take what is there, without waiting."""
