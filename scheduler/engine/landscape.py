@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from scheduler.domain import Service
 from scheduler.model.program import Ints
+from scheduler.model.ranges import ranges
 
 Mask = NDArray[np.bool_]
 
@@ -32,10 +33,8 @@ class Groups:
 
     def of_all(self, groups: Ints) -> tuple[Ints, Ints]:
         """(members, place): the members of many groups, and for each the place of its group in `groups`."""
-        counts = self.starts[groups + 1] - self.starts[groups]
-        begins = np.repeat(self.starts[groups] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        place = np.repeat(np.arange(len(groups)), counts)
-        return self.members[begins + np.arange(int(counts.sum()))], place
+        place, places = ranges(self.starts[groups], self.starts[groups + 1])
+        return self.members[places], place
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,6 @@ def regret(now: Standing, size: int, rng: Rng) -> Choice:
     return np.array(queue[:place], dtype=np.int64), None
 
 
-NEIGHBOURHOODS: tuple[Pick, ...] = (window, team, regret)
-
-
 def _in_the_way(now: Standing, candidates: Ints, rng: Rng, seen: set[int]) -> Iterator[int]:
     """Requests whose service would have to give way for one of the candidates; of many, two. No row is `seen` twice."""
     program = now.program

@@ -18,6 +18,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.model.ranges import ranges
+
 Ints = NDArray[np.int64]
 
 
@@ -91,10 +93,8 @@ class Program:
     def extra_of_rows(self, rows: Ints) -> Ints:
         """The marks and fees that stand in the rows (sorted), sorted."""
         extra_rows, columns = self._extra
-        begins, ends = np.searchsorted(extra_rows, rows), np.searchsorted(extra_rows, rows, side="right")
-        counts = ends - begins
-        offsets = np.repeat(begins - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return np.unique(columns[offsets + np.arange(int(counts.sum()))])
+        _, places = ranges(np.searchsorted(extra_rows, rows), np.searchsorted(extra_rows, rows, side="right"))
+        return np.unique(columns[places])
 
     @cached_property
     def mark_group(self) -> Ints:
@@ -134,9 +134,8 @@ class Program:
     def entries_of_all(self, columns: Ints) -> Ints:
         """The entries of many columns, in order of rows."""
         starts, entries = self.by_column
-        counts = starts[columns + 1] - starts[columns]
-        begins = np.repeat(starts[columns] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return np.sort(entries[begins + np.arange(int(counts.sum()))])
+        _, places = ranges(starts[columns], starts[columns + 1])
+        return np.sort(entries[places])
 
     def part(self, free: Ints, x: Ints, activity: Ints | None = None) -> Program:
         """The program of the columns `free` (sorted) with all others fixed as in `x`; rows that cannot bind are gone.

@@ -48,11 +48,3 @@ class Rows:
         starts = np.concatenate(([0], np.cumsum(np.concatenate(self._counts)))).astype(np.int64)
         columns, coefficients = np.concatenate(self._columns), np.concatenate(self._coefficients)
         return starts, columns, coefficients, np.concatenate(self._rhs)
-
-
-def ranges(begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """(which, places): every place from each begin up to, not including, its end, and which of the pairs it is of."""
-    counts = ends - begins
-    which = np.repeat(np.arange(len(counts)), counts)
-    offsets = np.repeat(begins - (np.cumsum(counts) - counts), counts)
-    return which, offsets + np.arange(len(which))

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.model.program import Ints
-from scheduler.model.rows import EMPTY, ranges
+from scheduler.model.ranges import ranges
+from scheduler.model.rows import EMPTY
 
 AT_ONCE = 1 << 22
 """So many pairs of groups, or their members, are compared at a time, to bound the memory."""

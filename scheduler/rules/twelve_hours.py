@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scheduler.domain import Breach, Case, Roster, Service
-from scheduler.model.rows import ranges
+from scheduler.model.ranges import ranges
 from scheduler.rules import twelve_hours_anchored
 from scheduler.text import Text, hours
 from scheduler.units import Minute, Minutes, Span
