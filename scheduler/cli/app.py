@@ -1,7 +1,6 @@
 """The shape of the command line; what each command does lives in commands.py, its help in help.py."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,53 +9,48 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from scheduler import __version__
 from scheduler.cli import commands, desk, exporting, replanning, rule_table
 from scheduler.cli.help import ARGUMENTS, COMMANDS, EXAMPLE, PANELS
 from scheduler.cli.machines import on_machines
 from scheduler.cli.months import Months
+from scheduler.cli.options import (
+    CasePath,
+    ClusterAddress,
+    Gap,
+    Lang,
+    Month,
+    Out,
+    PoolShare,
+    Pseudonyms,
+    SchedulePath,
+    Seed,
+    TimeLimit,
+    Until,
+    Version,
+    WholeAgreement,
+    Work,
+    WorkerCount,
+    amount_missing,
+    share_of,
+)
 from scheduler.cli.screen import Screen
 from scheduler.cli.usage import COMMAND, DEFAULT, OPTIONS, REQUIRED, USAGE
 from scheduler.demo import DEMO_NAMES
 from scheduler.editions import edition_ids
+from scheduler.engine.incumbent import Limits
 from scheduler.export.names import Shown
 from scheduler.export.package import FORMATS
-from scheduler.text import LANGUAGES, Language
+from scheduler.text import Language
 
 # Typer reads the annotations at run time, so this module has no postponed ones.
 
-
-def _known_language(value: str | None) -> str | None:
-    if value is not None and value not in LANGUAGES:
-        raise typer.BadParameter(" | ".join(LANGUAGES))
-    return value
-
-
-def _print_version(asked: bool) -> None:
-    if asked:
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-Lang = Annotated[str | None, typer.Option("--lang", metavar="pl|en", callback=_known_language)]
-CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
-SchedulePath = Annotated[Path, typer.Argument(metavar="SCHEDULE")]
-Pseudonyms = Annotated[bool, typer.Option("--pseudonyms")]
-Month = Annotated[str | None, typer.Option("--month", metavar="YYYY-MM")]
-Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM")]
-WholeAgreement = Annotated[bool, typer.Option("--whole-agreement")]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR")]
-TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1)]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
-WorkerCount = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=64)]
-ClusterAddress = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
 def grafik(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
+    version: Version = False,
     lang: Lang = None,
 ) -> None:
     """Takes what stands before the command."""
@@ -70,10 +64,10 @@ def demo(
     *,
     seed: Seed = 1,
     participants: Annotated[int | None, typer.Option("--participants", metavar="N", min=1)] = None,
-    pool_share: Annotated[str | None, typer.Option("--pool-share", metavar="0…1")] = None,
+    pool_share: PoolShare = None,
     lang: Lang = None,
 ) -> None:
-    share = None if pool_share is None else _share(pool_share)
+    share = None if pool_share is None else share_of(pool_share)
     raise typer.Exit(
         commands.demo(_screen(context), name, folder, seed=seed, participants=participants, pool_share=share)
     )
@@ -102,6 +96,8 @@ def solve(
     whole_agreement: WholeAgreement = False,
     out: Out,
     time_limit: TimeLimit = 60.0,
+    gap: Gap = "0",
+    work: Work = None,
     seed: Seed = 1,
     workers: WorkerCount = None,
     cluster: ClusterAddress = None,
@@ -111,7 +107,8 @@ def solve(
 ) -> None:
     screen, shown, months = _screen(context), _shown(pseudonyms), _months(month, until, whole_agreement)
     solves = partial(commands.solve, screen, case, months, out, readings=readings, shown=shown)
-    raise typer.Exit(on_machines(screen, solves, seconds=time_limit, seed=seed, workers=workers, cluster=cluster))
+    limits = Limits(time_limit, seed, work=work, target_gap=amount_missing(gap))
+    raise typer.Exit(on_machines(screen, solves, limits, workers, cluster))
 
 
 @app.command()
@@ -125,6 +122,8 @@ def replan(
     since: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DDTHH:MM")],
     out: Out,
     time_limit: TimeLimit = 60.0,
+    gap: Gap = "0",
+    work: Work = None,
     seed: Seed = 1,
     workers: WorkerCount = None,
     cluster: ClusterAddress = None,
@@ -132,7 +131,8 @@ def replan(
 ) -> None:
     screen, months = _screen(context), _months(month, until, whole_agreement)
     replans = partial(replanning.replan, screen, case, months, out, since=since)
-    raise typer.Exit(on_machines(screen, replans, seconds=time_limit, seed=seed, workers=workers, cluster=cluster))
+    limits = Limits(time_limit, seed, work=work, target_gap=amount_missing(gap))
+    raise typer.Exit(on_machines(screen, replans, limits, workers, cluster))
 
 
 @app.command()
@@ -197,16 +197,6 @@ def _months(month: str | None, until: str | None, whole_agreement: bool = False)
         # As the library would say it, had the option no alternative.
         raise TyperException("Missing option '--month'.")
     return Months(month, until, whole_agreement)
-
-
-def _share(text: str) -> Fraction:
-    try:
-        share = Fraction(text.replace(",", "."))
-    except (ValueError, ZeroDivisionError) as error:
-        raise typer.BadParameter("0…1", param_hint="--pool-share") from error
-    if not 0 <= share <= 1:
-        raise typer.BadParameter("0…1", param_hint="--pool-share")
-    return share
 
 
 def _shown(pseudonyms: bool) -> Shown:

@@ -112,6 +112,16 @@ ARGUMENTS = {
     ),
     "out": Text("folder na wyniki", "the folder for the results"),
     "time_limit": Text("najwyżej tyle sekund szukania", "at most so many seconds of search"),
+    "gap": Text(
+        "skończ wcześniej, gdy do najlepszego możliwego grafiku brakuje na pewno nie więcej niż tyle złotych",
+        "end earlier, when the best possible roster is proved to be worth no more than so many zł more",
+    ),
+    "work": Text(
+        "skończ po tylu próbach poprawek, bez względu na to, jak szybki jest komputer: to samo ziarno i tyle samo"
+        " procesów dają wtedy ten sam grafik, jeśli starczy --time-limit",
+        "end after so many attempts to improve, however fast the computer is: the same seed and number of processes"
+        " then give the same roster, if --time-limit allows",
+    ),
     "readings": Text(
         "policz też grafik w każdym czytaniu 12 godzin (czas razy trzy)",
         "solve the roster under each reading of the 12 hours as well (three times the time)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -28,15 +29,13 @@ WORKING = Text("Liczy klaster {address}, naraz {count} zadań.", "The cluster {a
 def on_machines(
     screen: Screen,
     work: Callable[[Limits], int],
-    *,
-    seconds: float,
-    seed: int,
+    limits: Limits,
     workers: int | None,
     cluster: str | None,
 ) -> int:
     """The exit code of the work, done where it was asked for; where there is no such cluster, that is said."""
     if cluster is None:
-        return work(Limits(seconds, seed, workers or PROCESSES))
+        return work(replace(limits, workers=workers or PROCESSES))
     remote = _remote()
     if remote is None:
         screen.warn(MISSING)
@@ -45,7 +44,7 @@ def on_machines(
         with remote.connected(cluster) as machines:
             count = workers or machines.places
             screen.warn(WORKING, address=cluster, count=min(count, machines.places))
-            code = work(Limits(seconds, seed, count, cluster=machines))
+            code = work(replace(limits, workers=count, cluster=machines))
             if machines.lost:
                 screen.warn(remote.LOST)
             return code

@@ -140,7 +140,7 @@ def _search(solution: Solution, limits: Limits) -> dict[str, Any]:
         "seconds": round(solution.seconds, 2),
         "seed": limits.seed,
         "workers": limits.workers,
-        "limits": {"seconds": limits.seconds, "neighbourhoods": limits.work},
+        "limits": {"seconds": limits.seconds, "neighbourhoods": limits.work, "gap": zl(limits.target_gap)},
         "neighbourhoods": solution.rounds,
     }
 
