@@ -7,6 +7,8 @@ parts of services, proves a lower bound.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -31,12 +33,10 @@ def with_attainable_limits(program: Program) -> Program:
 
 def largest_sum(amounts: Ints, group: Ints, limit: int) -> int:
     """The largest sum up to `limit` of at most one amount of each group; a bit of `sums` a sum that can be had."""
-    order = np.lexsort((amounts, group))
-    amounts, group = amounts[order], group[order]
     sums, inside = 1, (1 << (limit + 1)) - 1
-    for members in np.split(amounts, np.flatnonzero(np.diff(group)) + 1):
+    for _, members in groupby(sorted(set(zip(group.tolist(), amounts.tolist(), strict=True))), key=itemgetter(0)):
         more = sums
-        for amount in np.unique(members).tolist():
+        for _, amount in members:
             more |= sums << amount
         sums = more & inside
         if sums >> limit:
