@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from benchmarks.measuring import Measured, RunFailed
 from benchmarks.targets import Row
 
-GRACE = 1.0
-"""Seconds that ending the workers and judging may take beyond the time given."""
 HEADINGS = (
     "row",
     "target",
@@ -35,12 +33,12 @@ def heading() -> list[str]:
 
 
 def met(row: Row, found: Measured) -> bool | None:
-    """Whether the row's target was reached in its time; None without a target."""
+    """Whether the row's target was known to be reached when its time was over, and judged after; None without one."""
     if row.gap is None:
         return None
-    near = found.gap is not None and found.gap <= row.gap
-    small = row.memory is None or (found.memory is not None and found.memory <= row.memory)
-    return near and small and found.since_read <= row.seconds + GRACE
+    in_time, judged = found.gap_after(row.seconds), found.gap
+    near = in_time is not None and in_time <= row.gap and judged is not None and judged <= row.gap
+    return near and (row.memory is None or (found.memory is not None and found.memory <= row.memory))
 
 
 def lines(row: Row, found: Mapping[str, Measured]) -> list[str]:

@@ -41,9 +41,11 @@ def test_a_gap_of_0_2_per_cent_meets_0_2_and_a_larger_one_does_not() -> None:
     assert met(ROW, replace(FOUND, value=997.99)) is False
 
 
-def test_61_seconds_after_reading_are_in_time_for_60_and_a_tenth_more_is_not() -> None:
-    assert FOUND.since_read == 61.0
-    assert met(ROW, replace(FOUND, searching=60.1)) is False
+def test_a_gap_known_after_60_seconds_is_in_time_for_60_however_long_judging_takes_and_one_known_later_is_not() -> None:
+    (*before, last), model = FOUND.steps, FOUND.modelling
+    in_time, late = ((seconds - model, *last[1:]) for seconds in (60.0, 60.1))
+    assert met(ROW, replace(FOUND, steps=[*before, in_time], searching=70.0)) is True
+    assert met(ROW, replace(FOUND, steps=[*before, late])) is False
 
 
 def test_4_gb_are_within_4_gb_and_4_01_are_not_nor_is_memory_that_nobody_knows() -> None:
@@ -53,8 +55,8 @@ def test_4_gb_are_within_4_gb_and_4_01_are_not_nor_is_memory_that_nobody_knows()
 
 
 def test_only_a_proof_meets_gap_0() -> None:
-    row = replace(ROW, gap=0.0)
-    assert met(row, replace(FOUND, value=1000.0)) is True
+    row, proved = replace(ROW, gap=0.0), [*FOUND.steps, (30.0, 1000.0, 1000.0)]
+    assert met(row, replace(FOUND, value=1000.0, steps=proved)) is True
     assert met(row, replace(FOUND, value=999.99)) is False
 
 
