@@ -45,13 +45,18 @@ class Relaxation:
     reduced: Ints
     x: Floats
 
-    def keeps(self, program: Program, value: int) -> tuple[Ints, Ints]:
-        """(lower, upper) without the choices that no roster better than `value` can make: reduced-cost fixing."""
-        slack = (self.bound + 1 - value - program.unit) * PRICE_SCALE
-        binary = (program.lower == 0) & (program.upper == 1)
-        never = binary & (self.reduced < 0) & (-self.reduced > slack)
-        always = binary & (self.reduced > 0) & (self.reduced > slack)
-        return np.where(always, 1, program.lower), np.where(never, 0, program.upper)
+    def keeps(
+        self, program: Program, value: int, lower: Ints | None = None, upper: Ints | None = None
+    ) -> tuple[Ints, Ints]:
+        """The bounds without the choices that no roster better than `value` can make: reduced-cost fixing.
+
+        Where the relaxation was solved within narrower bounds than the program's, these are `lower` and `upper`.
+        """
+        lower, upper = program.lower if lower is None else lower, program.upper if upper is None else upper
+        slack = max(0, self.bound + 1 - value - program.unit) * PRICE_SCALE
+        steps = np.where(self.reduced != 0, slack // np.maximum(1, np.abs(self.reduced)), upper - lower)
+        steps = np.minimum(steps, upper - lower)
+        return np.where(self.reduced > 0, upper - steps, lower), np.where(self.reduced < 0, lower + steps, upper)
 
 
 def relax(program: Program, seconds: float, accuracy: float = FINE) -> Relaxation | None:
@@ -60,7 +65,7 @@ def relax(program: Program, seconds: float, accuracy: float = FINE) -> Relaxatio
         nothing = np.zeros(0, dtype=np.int64)
         return Relaxation(program.constant, np.zeros(program.rows, dtype=np.int64), nothing, nothing.astype(float))
     short, end = lean(program), monotonic() + seconds
-    scale = _row_scale(short.program)
+    scale = row_scale(short.program)
     result = None
     if len(short.program.columns) <= TOO_LARGE_FOR_HIGHS:
         result = _solved(short.program, scale, _interior_point(seconds), mathopt.SolverType.HIGHS, whole=False)
@@ -70,16 +75,24 @@ def relax(program: Program, seconds: float, accuracy: float = FINE) -> Relaxatio
     if result is None or not result.has_dual_feasible_solution():
         return None
     duals = short.duals_of(np.fromiter(result.dual_values().values(), dtype=float) / scale, program.rows)
-    prices = np.maximum(0, np.rint(duals * AMOUNT_PER_ZLOTY * PRICE_SCALE)).astype(np.int64)
     x = np.fromiter(result.variable_values().values(), dtype=float)[: program.size]
-    return _proved(program, prices, x)
+    return proved(program, whole_prices(duals), x)
 
 
-def _proved(program: Program, prices: Ints, x: Floats) -> Relaxation:
+def whole_prices(duals: Floats) -> Ints:
+    """Duals in zł as whole prices of at least nothing."""
+    return np.maximum(0, np.rint(duals * AMOUNT_PER_ZLOTY * PRICE_SCALE)).astype(np.int64)
+
+
+def proved(
+    program: Program, prices: Ints, x: Floats, lower: Ints | None = None, upper: Ints | None = None
+) -> Relaxation:
+    """What the prices prove within the program's bounds, or within narrower ones."""
+    lower, upper = program.lower if lower is None else lower, program.upper if upper is None else upper
     spent = np.zeros(program.size, dtype=np.int64)
     np.add.at(spent, program.columns, program.coefficients * prices[program.row_of_entry])
     reduced = program.profit * PRICE_SCALE - spent
-    best = np.where(reduced > 0, program.upper, program.lower)
+    best = np.where(reduced > 0, upper, lower)
     # Python's integers from here: a large grant times a price would not fit 64 bits.
     total = sum(a * b for a, b in zip(prices.tolist(), program.rhs.tolist(), strict=True))
     total += sum(a * b for a, b in zip(reduced.tolist(), best.tolist(), strict=True))
@@ -94,7 +107,7 @@ def on_the_grid(program: Program, bound: int) -> int:
 def whole_numbers(program: Program, seconds: float) -> Ints | None:
     """HiGHS' best integer solution in the time, checked exactly; None where it has none that holds."""
     limit = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0.0)
-    result = _solved(program, _row_scale(program), limit, mathopt.SolverType.HIGHS, whole=True)
+    result = _solved(program, row_scale(program), limit, mathopt.SolverType.HIGHS, whole=True)
     if result is None or not result.has_primal_feasible_solution():
         return None
     return checked(program, np.fromiter(result.variable_values().values(), dtype=float, count=program.size))
@@ -123,7 +136,7 @@ def _solved(
     return result if ended in usable else None
 
 
-def _row_scale(program: Program) -> Floats:
+def row_scale(program: Program) -> Floats:
     """Each row is divided by its largest coefficient, so that money and minutes weigh alike."""
     if not program.rows:
         return np.zeros(0)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, _proved, on_the_grid, relax
+from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, on_the_grid, proved, relax
 from scheduler.engine.search import search
 from scheduler.engine.settling import with_priced_money
 from scheduler.model import ContradictingPins
@@ -45,8 +45,8 @@ def test_the_relaxation_bounds_the_best_roster_and_is_often_exactly_it() -> None
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_any_prices_that_are_not_negative_prove_a_bound(seed: int, prices: list[int]) -> None:
     program = drawn(seed).program
-    proved = _proved(program, np.array(prices[: program.rows], dtype=np.int64), np.zeros(program.size))
-    assert proved.bound >= best_value(program)
+    shown = proved(program, np.array(prices[: program.rows], dtype=np.int64), np.zeros(program.size))
+    assert shown.bound >= best_value(program)
 
 
 @given(st.integers(0, 200), PRICES)

@@ -1,0 +1,223 @@
+"""A proof by cases: a roster has this service or not, at most 175 hours or more, until no case can be any better.
+
+The relaxation bounds every case, and its bound is exact whatever the solver's rounding: so is that of the whole tree.
+The case with the greatest bound is opened next, so the tree's bound falls from the beginning. What is decided
+is what costs most on both sides: tried once, then foreseen by what it cost elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engine.propagation import propagated
+from scheduler.engine.relaxation import Floats, Relaxation, on_the_grid
+from scheduler.engine.simplex import Simplex
+from scheduler.engine.sums import with_sums
+from scheduler.model.program import Ints, Program
+from scheduler.units import AMOUNT_PER_ZLOTY, Amount
+
+TRIED, IN_VAIN = 20, 8
+"""Of the decisions that a case splits, how many are tried at most, and how many after the best one so far."""
+SPLIT = 1e-5
+"""How far from whole a decision is split."""
+LEAST = 1.0
+"""What a side costs at least, so that the other side still counts."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A branch still open: no roster in it is worth more than `bound`.
+
+    `columns` have narrower bounds here than in the program; the relaxation splits the decisions `split`, at `at`.
+    """
+
+    bound: Amount
+    columns: Ints
+    lower: Ints
+    upper: Ints
+    split: Ints
+    at: Floats
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The open cases of a proof that no roster is better than one of `value`, or than `x` where one was found.
+
+    `stated` are the rows that the relaxation needs, `cost` and `tries` what decisions cost so far on either side, for
+    each column of the program with its sums.
+    """
+
+    cases: tuple[Case, ...]
+    stated: NDArray[np.bool_]
+    cost: Floats
+    tries: Ints
+    value: Amount
+    x: Ints | None = None
+
+    @property
+    def bound(self) -> Amount:
+        return max((self.value, *(case.bound for case in self.cases)))
+
+
+def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: Amount) -> Tree:
+    """The tree of one case: everything."""
+    full = with_sums(program, minutes)
+    none = np.zeros(0, dtype=np.int64)
+    use = np.add.reduceat(program.coefficients * relaxed.x[program.columns], program.starts[:-1])
+    # A fee has a row for each service that it is paid for; of these few bind.
+    longer = np.diff(program.starts) > 2
+    stated = np.ones(full.rows, dtype=bool)
+    stated[: program.rows] = (relaxed.prices > 0) | (longer & (program.rhs - use < SPLIT * np.abs(program.rhs) + SPLIT))
+    start = Case(relaxed.bound, none, none, none, none, np.zeros(0))
+    return Tree((start,), stated, np.zeros((2, full.size)), np.zeros((2, full.size), dtype=np.int64), value)
+
+
+def grown(program: Program, minutes: Ints | None, tree: Tree, work: int, seconds: float) -> Tree:
+    """The tree with its most promising cases opened, for so much `work` of the simplex."""
+    growth = _Growth(program, with_sums(program, minutes), tree)
+    end = monotonic() + seconds
+    while growth.open and growth.simplex.work < work and monotonic() < end:
+        growth.step()
+    return growth.tree()
+
+
+@dataclass
+class _Growth:
+    """A tree under way: `full` is the program with its sums."""
+
+    program: Program
+    full: Program
+    planted: Tree
+    open: list[tuple[Amount, int, Case]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.value, self.x = self.planted.value, self.planted.x
+        self.cost, self.tries = self.planted.cost.copy(), self.planted.tries.copy()
+        self.simplex = Simplex(self.full, self.planted.stated.copy())
+        self._count = 0
+        for case in self.planted.cases:
+            self._keep(case)
+
+    def tree(self) -> Tree:
+        cases = tuple(case for _, _, case in sorted(self.open, key=lambda one: one[:2]) if self._is_open(case.bound))
+        return Tree(cases, self.simplex.stated, self.cost, self.tries, self.value, self.x)
+
+    def step(self) -> None:
+        """Open the case of the greatest bound."""
+        _, _, case = heappop(self.open)
+        if not self._is_open(case.bound):
+            return
+        lower, upper = self.full.lower.copy(), self.full.upper.copy()
+        lower[case.columns], upper[case.columns] = case.lower, case.upper
+        if not len(case.split):
+            self._keep(self._case(case.bound, lower, upper))
+            return
+        for one in self._decided(case, lower, upper):
+            self._keep(one)
+
+    def _keep(self, case: Case | None) -> None:
+        if case is not None and self._is_open(case.bound):
+            self._count += 1
+            heappush(self.open, (-case.bound, self._count, case))
+
+    def _is_open(self, bound: Amount) -> bool:
+        return on_the_grid(self.program, bound) > self.value
+
+    def _decided(self, case: Case, lower: Ints, upper: Ints) -> tuple[Case | None, Case | None]:
+        """Both sides of the decision that promises most."""
+        best, most, in_vain, tried = None, -1.0, 0, 0
+        for place in self._by_promise(case):
+            column, at = int(case.split[place]), float(case.at[place])
+            sides = None
+            if self.tries[:, column].min() == 0:
+                if tried >= TRIED:
+                    continue
+                tried += 1
+                sides = self._sides(case, lower, upper, column, at)
+                costs = [case.bound - (self.value if side is None else side.bound) for side in sides]
+                score = max(costs[0], LEAST) * max(costs[1], LEAST)
+                if None in sides:
+                    return sides
+            else:
+                score = float(self._promise(np.array([column]), np.array([at]))[0])
+            if score > most:
+                best, most, in_vain = (column, at, sides), score, 0
+            elif (in_vain := in_vain + 1) >= IN_VAIN:
+                break
+        assert best is not None
+        column, at, sides = best
+        return self._sides(case, lower, upper, column, at) if sides is None else sides
+
+    def _by_promise(self, case: Case) -> list[int]:
+        order: list[int] = np.argsort(-self._promise(case.split, case.at), kind="stable").tolist()
+        return order
+
+    def _promise(self, columns: Ints, at: Floats) -> Floats:
+        """What deciding each of the columns is foreseen to cost: one side times the other."""
+        away = np.stack((at - np.floor(at), np.ceil(at) - at))
+        usual = np.maximum(AMOUNT_PER_ZLOTY, self.cost.sum(axis=1) / np.maximum(1, self.tries.sum(axis=1)))
+        tries = self.tries[:, columns]
+        rate = np.where(tries > 0, self.cost[:, columns] / np.maximum(1, tries), usual[:, None])
+        cost = np.maximum(rate * away, LEAST)
+        # Sums are tried before anything is known of them.
+        untried = (columns >= self.program.size) & (tries.min(axis=0) == 0)
+        return np.where(untried, np.inf, cost[0] * cost[1])
+
+    def _sides(self, case: Case, lower: Ints, upper: Ints, column: int, at: float) -> tuple[Case | None, Case | None]:
+        """The case with the column at most, and at least, the whole numbers beside where it is split."""
+        below, above = upper.copy(), lower.copy()
+        below[column], above[column] = int(np.floor(at)), int(np.ceil(at))
+        sides = self._case(case.bound, lower, below), self._case(case.bound, above, upper)
+        away = at - np.floor(at), np.ceil(at) - at
+        for number, side in enumerate(sides):
+            if side is not None:
+                self.cost[number, column] += (case.bound - side.bound) / max(away[number], 1e-3)
+                self.tries[number, column] += 1
+        return sides
+
+    def _case(self, bound: Amount, lower: Ints, upper: Ints) -> Case | None:
+        """The case within these bounds; None where nothing in it can be better."""
+        narrower = propagated(self.full, lower, upper)
+        if narrower is None:
+            return None
+        lower, upper = narrower
+        relaxed = self.simplex.relax(lower, upper)
+        if relaxed is None:
+            # A solver without an answer proves nothing: any open decision leads on.
+            return self._stated(bound, lower, upper, (lower + upper) / 2)
+        bound = min(bound, relaxed.bound)
+        self._offer(relaxed.x)
+        if not self._is_open(bound):
+            return None
+        least, most = relaxed.keeps(self.full, self.value, lower, upper)
+        # Sums stay as they are: what a roster may never miss, a relaxation must be able to.
+        some = slice(self.program.size)
+        lower[some], upper[some] = least[some], most[some]
+        return self._stated(bound, lower, upper, relaxed.x)
+
+    def _stated(self, bound: Amount, lower: Ints, upper: Ints, x: Floats) -> Case | None:
+        free = np.flatnonzero(lower < upper)
+        if not len(free):
+            self._offer(lower.astype(float))
+            return None
+        at = np.clip(x[free], lower[free], upper[free])
+        split = np.abs(at - np.rint(at)) > SPLIT
+        if not split.any():
+            # All is whole, and the solver's rounding alone keeps it open: any decision leads on.
+            split[0], at[0] = True, lower[free[0]] + 0.5
+        narrower = np.flatnonzero((lower != self.full.lower) | (upper != self.full.upper))
+        return Case(bound, narrower, lower[narrower], upper[narrower], free[split], at[split])
+
+    def _offer(self, x: Floats) -> None:
+        """Take a relaxed solution that is a better roster."""
+        candidates = x[: self.program.fees]
+        if np.abs(candidates - np.rint(candidates)).max(initial=0) > SPLIT:
+            return
+        found = self.program.with_fees(np.rint(x[: self.program.size]).astype(np.int64))
+        if self.program.feasible(found) and self.program.value(found) > self.value:
+            self.value, self.x = self.program.value(found), found
