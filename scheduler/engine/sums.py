@@ -34,7 +34,7 @@ def _with_sum(program: Program, columns: Ints, amounts: Ints) -> Program:
     """A column of what the amounts add up to, in steps of their common divisor."""
     amounts = amounts // max(1, int(np.gcd.reduce(amounts)))
     most = int(np.dot(amounts, program.upper[columns]))
-    miss = -DEAR * int(np.abs(program.profit).max(initial=1)) // program.unit * program.unit
+    miss = -DEAR * int(np.abs(program.profit[: program.candidates]).max(initial=1)) // program.unit * program.unit
     total, below, above = range(program.size, program.size + 3)
 
     def joined(old: Ints, *new: Ints | list[int]) -> Ints:

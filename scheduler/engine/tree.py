@@ -196,9 +196,8 @@ class _Growth:
             return None
         least, most = relaxed.keeps(self.full, self.value, lower, upper)
         # Sums stay as they are: what a roster may never miss, a relaxation must be able to.
-        some = slice(self.program.size)
-        lower[some], upper[some] = least[some], most[some]
-        return self._stated(bound, lower, upper, relaxed.x)
+        own = np.arange(self.full.size) < self.program.size
+        return self._stated(bound, np.where(own, least, lower), np.where(own, most, upper), relaxed.x)
 
     def _stated(self, bound: Amount, lower: Ints, upper: Ints, x: Floats) -> Case | None:
         free = np.flatnonzero(lower < upper)
