@@ -87,7 +87,9 @@ def search(
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"
             land = _settle(best, land, workers, parts)
-        whole = Whole(best, land, workers, WHOLE_SHARE * best.left) if tied and not best.over else None
+        # A part without a proof is told of by the whole's relaxation and proved with it.
+        needed = tied or (len(parts) > 1 and bool(land.open.any()))
+        whole = Whole(best, land, workers, WHOLE_SHARE * best.left) if needed and not best.over else None
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)

@@ -8,6 +8,7 @@ from time import monotonic
 import numpy as np
 
 from scheduler.engine.relaxation import FINE, Relaxation, checked, on_the_grid, relax, whole_numbers
+from scheduler.engine.tree import grown, planted
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
 
@@ -32,7 +33,7 @@ def settle_all(programs: list[Program], seconds: float, seed: int) -> list[Outco
 
 
 def settle(program: Program, seconds: float, seed: int) -> Outcome:
-    """Solve a part to proof where the time allows: relaxation, rounding or HiGHS, then CP-SAT on what is still open."""
+    """Solve a part to proof where the time allows: relaxation, rounding or HiGHS, then a proof by cases."""
     end = monotonic() + seconds
     relaxed = relax(program, seconds)
     if relaxed is None:
@@ -63,17 +64,10 @@ def fractions(program: Program, relaxed: Relaxation) -> int:
 
 
 def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, seconds: float, seed: int) -> Outcome:
-    """CP-SAT on the choices that a better roster could still make; its proof is exact, HiGHS' is not."""
+    """A proof by cases from the roster at hand; without one CP-SAT, which asks for nothing to begin with."""
     if x is None:
         outcome = solve(program, seconds=seconds, seed=seed)
         return replace(outcome, bound=best if outcome.bound is None else min(best, outcome.bound))
-    lower, upper = relaxed.keeps(program, program.value(x))
-    outcome = solve(replace(program, lower=lower, upper=upper), seconds=seconds, hint=x, seed=seed)
-    value = program.value(x)
-    if outcome.x is not None and program.value(outcome.x) > value:
-        x, value = outcome.x, program.value(outcome.x)
-    if outcome.proved:
-        # Impossible or not better: what was struck out could not be better either.
-        return Outcome(x, value, proved=True)
-    limit = best if outcome.bound is None else min(best, max(outcome.bound, value))
-    return Outcome(x, limit, proved=limit == value)
+    tree = grown(program, None, planted(program, None, relaxed, program.value(x)), seconds=seconds)
+    x = x if tree.x is None else tree.x
+    return Outcome(x, min(best, on_the_grid(program, tree.bound)), proved=not tree.cases)

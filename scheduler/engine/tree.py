@@ -25,7 +25,7 @@ TRIED, IN_VAIN = 20, 8
 """Of the decisions that a case splits, how many are tried at most, and how many after the best one so far."""
 SPLIT = 1e-5
 """How far from whole a decision is split."""
-LEAST = 1.0
+LEAST = AMOUNT_PER_ZLOTY / 10
 """What a side costs at least, so that the other side still counts."""
 
 
@@ -77,11 +77,11 @@ def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: 
     return Tree((start,), stated, np.zeros((2, full.size)), np.zeros((2, full.size), dtype=np.int64), value)
 
 
-def grown(program: Program, minutes: Ints | None, tree: Tree, work: int, seconds: float) -> Tree:
-    """The tree with its most promising cases opened, for so much `work` of the simplex."""
+def grown(program: Program, minutes: Ints | None, tree: Tree, *, seconds: float, work: int | None = None) -> Tree:
+    """The tree with the cases of greatest bound opened, for so much time or `work` of the simplex."""
     growth = _Growth(program, with_sums(program, minutes), tree)
     end = monotonic() + seconds
-    while growth.open and growth.simplex.work < work and monotonic() < end:
+    while growth.open and (work is None or growth.simplex.work < work) and monotonic() < end:
         growth.step()
     return growth.tree()
 

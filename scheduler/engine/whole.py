@@ -1,4 +1,4 @@
-"""The whole beside the neighbourhoods: its relaxation bounds it, rosters dive from it, and it is settled if near."""
+"""The whole beside the neighbourhoods: its relaxation bounds it, rosters dive from it, and a proof grows if near."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import least_staff
 from scheduler.engine.people import People
 from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
+from scheduler.engine.tree import Tree, grown, planted
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
@@ -30,17 +31,23 @@ DIVES = (0.25, 0.08)
 """Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
 AT_ONCE = 1.0
 """The share where a relaxation takes a minute."""
+PIECE = 40_000_000
+"""Work of the simplex for one piece of the proof, about a second: the next one knows the best roster by then."""
+
+LAST = 0.5
+"""Seconds before the end in which the last piece is heard."""
 
 
 class Whole:
     """Tasks that follow from each other, each given out when the one before it is heard: the other workers stay free.
 
-    Where the relaxation leaves little open, the whole is settled for a proof beside one dive. What a task found is None
-    where it found nothing.
+    Where the relaxation leaves little open, a proof by cases grows piece by piece beside one dive. What a task found is
+    None where it found nothing.
     """
 
     def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
+        self._minutes, self._pieces = land.end - land.start, 0
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
         staff = least_staff(best.program, land)
@@ -112,7 +119,8 @@ class Whole:
             return
         few = len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
         if few:
-            self._give(self._settled, tasks.settle_relaxed, program, relaxed, self._seconds, best.limits.seed)
+            assert best.value is not None
+            self._grow(planted(program, self._minutes, relaxed, best.value))
         self._dive_on(relaxed, DIVES[:1] if few or len(program.columns) > LARGE else DIVES, None)
 
     def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
@@ -129,6 +137,20 @@ class Whole:
             wanted[: program.candidates] = likely
             program = replace(program, upper=np.where(wanted, program.upper, program.lower))
         self._give(then, dive, program, self._land.request, relaxed, share, self._best.left)
+
+    def _grow(self, tree: Tree) -> None:
+        """The next piece of a proof by cases; with a limit on neighbourhoods as many pieces as these."""
+        best, self._pieces = self._best, self._pieces + 1
+        assert best.value is not None
+        if tree.cases and (best.limits.work is None or self._pieces <= best.limits.work):
+            tree = replace(tree, value=max(tree.value, best.value), x=None)
+            self._give(self._grown, grown, best.program, self._minutes, tree, seconds=best.left - LAST, work=PIECE)
+
+    def _grown(self, tree: Tree | None) -> None:
+        if tree is not None:
+            self._best.offer(tree.x)
+            self._best.prove(on_the_grid(self._best.program, tree.bound))
+            self._grow(tree)
 
     def _settled(self, outcome: Outcome | None) -> None:
         self._best.offer(None if outcome is None else outcome.x)
