@@ -68,6 +68,6 @@ def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, 
     if x is None:
         outcome = solve(program, seconds=seconds, seed=seed)
         return replace(outcome, bound=best if outcome.bound is None else min(best, outcome.bound))
-    tree = grown(program, None, planted(program, None, relaxed, program.value(x)), seconds=seconds)
+    tree = grown(program, None, planted(program, None, relaxed, program.value(x)), seconds)
     x = x if tree.x is None else tree.x
     return Outcome(x, min(best, on_the_grid(program, tree.bound)), proved=not tree.cases)

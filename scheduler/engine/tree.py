@@ -77,7 +77,7 @@ def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: 
     return Tree((start,), stated, np.zeros((2, full.size)), np.zeros((2, full.size), dtype=np.int64), value)
 
 
-def grown(program: Program, minutes: Ints | None, tree: Tree, *, seconds: float, work: int | None = None) -> Tree:
+def grown(program: Program, minutes: Ints | None, tree: Tree, seconds: float, work: int | None = None) -> Tree:
     """The tree with the cases of greatest bound opened, for so much time or `work` of the simplex."""
     growth = _Growth(program, with_sums(program, minutes), tree)
     end = monotonic() + seconds

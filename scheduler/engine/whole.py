@@ -144,7 +144,7 @@ class Whole:
         assert best.value is not None
         if tree.cases and (best.limits.work is None or self._pieces <= best.limits.work):
             tree = replace(tree, value=max(tree.value, best.value), x=None)
-            self._give(self._grown, grown, best.program, self._minutes, tree, seconds=best.left - LAST, work=PIECE)
+            self._give(self._grown, grown, best.program, self._minutes, tree, best.left - LAST, PIECE)
 
     def _grown(self, tree: Tree | None) -> None:
         if tree is not None:
