@@ -18,8 +18,8 @@ from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import least_staff
 from scheduler.engine.people import People
+from scheduler.engine.proof import Proof
 from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
-from scheduler.engine.tree import Tree, grown, planted
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
@@ -31,11 +31,6 @@ DIVES = (0.25, 0.08)
 """Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
 AT_ONCE = 1.0
 """The share where a relaxation takes a minute."""
-PIECE = 40_000_000
-"""Work of the simplex for one piece of the proof, about a second: the next one knows the best roster by then."""
-
-LAST = 0.5
-"""Seconds before the end in which the last piece is heard."""
 
 
 class Whole:
@@ -47,7 +42,6 @@ class Whole:
 
     def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
-        self._minutes, self._pieces = land.end - land.start, 0
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
         staff = least_staff(best.program, land)
@@ -119,8 +113,7 @@ class Whole:
             return
         few = len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
         if few:
-            assert best.value is not None
-            self._grow(planted(program, self._minutes, relaxed, best.value))
+            Proof(best, self._land.end - self._land.start, self._workers.count, self._give).begin(relaxed)
         self._dive_on(relaxed, DIVES[:1] if few or len(program.columns) > LARGE else DIVES, None)
 
     def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
@@ -137,20 +130,6 @@ class Whole:
             wanted[: program.candidates] = likely
             program = replace(program, upper=np.where(wanted, program.upper, program.lower))
         self._give(then, dive, program, self._land.request, relaxed, share, self._best.left)
-
-    def _grow(self, tree: Tree) -> None:
-        """The next piece of a proof by cases; with a limit on neighbourhoods as many pieces as these."""
-        best, self._pieces = self._best, self._pieces + 1
-        assert best.value is not None
-        if tree.cases and (best.limits.work is None or self._pieces <= best.limits.work):
-            tree = replace(tree, value=max(tree.value, best.value), x=None)
-            self._give(self._grown, grown, best.program, self._minutes, tree, best.left - LAST, PIECE)
-
-    def _grown(self, tree: Tree | None) -> None:
-        if tree is not None:
-            self._best.offer(tree.x)
-            self._best.prove(on_the_grid(self._best.program, tree.bound))
-            self._grow(tree)
 
     def _settled(self, outcome: Outcome | None) -> None:
         self._best.offer(None if outcome is None else outcome.x)
