@@ -94,8 +94,9 @@ def proved(
     reduced = program.profit * PRICE_SCALE - spent
     best = np.where(reduced > 0, upper, lower)
     # Python's integers from here: a large grant times a price would not fit 64 bits.
-    total = sum(a * b for a, b in zip(prices.tolist(), program.rhs.tolist(), strict=True))
-    total += sum(a * b for a, b in zip(reduced.tolist(), best.tolist(), strict=True))
+    priced, held = np.flatnonzero(prices), np.flatnonzero(best)
+    total = sum(a * b for a, b in zip(prices[priced].tolist(), program.rhs[priced].tolist(), strict=True))
+    total += sum(a * b for a, b in zip(reduced[held].tolist(), best[held].tolist(), strict=True))
     return Relaxation(program.constant + total // PRICE_SCALE, prices, reduced, x)
 
 
