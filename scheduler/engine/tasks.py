@@ -38,12 +38,6 @@ def settle(program: Program, seconds: float, seed: int) -> Outcome:
     relaxed = relax(program, seconds)
     if relaxed is None:
         return solve(program, seconds=max(0.05, end - monotonic()), seed=seed)
-    return settle_relaxed(program, relaxed, max(0.05, end - monotonic()), seed)
-
-
-def settle_relaxed(program: Program, relaxed: Relaxation, seconds: float, seed: int) -> Outcome:
-    """The same where the relaxation is known."""
-    end = monotonic() + seconds
     best = on_the_grid(program, relaxed.bound)
     x = checked(program, relaxed.x)
     if fractions(program, relaxed) > MANY_FRACTIONS:

@@ -25,23 +25,27 @@ from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
 
 LARGE, VAST = 100_000, 400_000
-"""Entries above which the relaxation ends in no corner, so that one dive is enough and nothing is settled for a proof;
+"""Entries above which the relaxation ends in no corner, so that one dive is enough and nothing is proved by cases;
 and above which a rough relaxation comes first, so that whoever stops early has a bound and a roster by it."""
 DIVES = (0.25, 0.08)
 """Shares of the split decisions made at once, dive after dive: a quick roster first, then a better one."""
 AT_ONCE = 1.0
 """The share where a relaxation takes a minute."""
+IN_VAIN = 60
+"""Neighbourhoods without a better roster in a row, after which a worker is spared for a proof in any case."""
 
 
 class Whole:
     """Tasks that follow from each other, each given out when the one before it is heard: the other workers stay free.
 
-    Where the relaxation leaves little open, a proof by cases grows piece by piece beside one dive. What a task found is
-    None where it found nothing.
+    Where the relaxation leaves little open, a proof by cases grows piece by piece beside one dive; else it begins when
+    the search stands still. What a task found is None where it found nothing.
     """
 
     def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
+        self._unproved: Relaxation | None = None
+        self._in_vain, self._known = 0, best.value
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
         staff = least_staff(best.program, land)
@@ -61,7 +65,12 @@ class Whole:
             people.begin()
 
     def hear(self) -> None:
-        """Take what is there, without waiting."""
+        """Take what is there, without waiting; asked after every neighbourhood."""
+        self._in_vain = self._in_vain + 1 if self._best.value == self._known else 0
+        self._known = self._best.value
+        if self._unproved is not None and self._in_vain >= IN_VAIN:
+            relaxed, self._unproved = self._unproved, None
+            self._prove(relaxed)
         for task, then in [one for one in self._waiting if one[0].done()]:
             self._waiting.remove((task, then))
             then(result_of(self._best, task))
@@ -113,8 +122,13 @@ class Whole:
             return
         few = len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
         if few:
-            Proof(best, self._land.end - self._land.start, self._workers.count, self._give).begin(relaxed)
+            self._prove(relaxed)
+        elif len(program.columns) <= LARGE and best.limits.work is None:
+            self._unproved = relaxed
         self._dive_on(relaxed, DIVES[:1] if few or len(program.columns) > LARGE else DIVES, None)
+
+    def _prove(self, relaxed: Relaxation) -> None:
+        Proof(self._best, self._land.end - self._land.start, self._workers.count, self._give).begin(relaxed)
 
     def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
         """One dive after the other."""
