@@ -16,15 +16,15 @@ PIECE = 40_000_000
 """Work of the simplex for one piece, about a second."""
 QUIET, MANY_CASES = 4, 16
 """Pieces without a better roster, and open cases, from which on the proof takes one more worker from the search."""
+SHARE = 10
+"""Where the number of neighbourhoods is limited, one piece for so many of them, and one at least: the whole is heard
+before them, and may not take all the time."""
 LAST = 0.5
 """Seconds before the end in which the last piece is heard."""
 
 
 class Proof:
-    """The pieces under way, each with what it has proved so far; `give` gives out (then, task, *details).
-
-    With a limit on neighbourhoods there are no more pieces than these.
-    """
+    """The pieces under way, each with what it has proved so far; `give` gives out (then, task, *details)."""
 
     def __init__(self, best: Incumbent, minutes: Ints, workers: int, give: Callable[..., None]) -> None:
         self._best, self._minutes, self._workers, self._give = best, minutes, workers, give
@@ -47,7 +47,7 @@ class Proof:
         tree = replace(tree, value=max(tree.value, best.value), x=None)
         self._pieces += 1
         self._proved[self._pieces] = tree.bound
-        if work is None or self._pieces <= work:
+        if work is None or self._pieces <= max(1, work // SHARE):
             then = partial(self._heard, self._pieces)
             self._give(then, grown, best.program, self._minutes, tree, best.left - LAST, PIECE)
 
