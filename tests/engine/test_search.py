@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from scheduler.engine import tasks
+from scheduler.engine import tasks, whole
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.search import Found, search
 from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, landscape, prepare
-from tests.engine.programs import best_value, drawn
+from tests.engine.programs import Drawn, best_value, drawn
 from tests.support import case_of
 
 
@@ -28,6 +28,20 @@ def test_tiny_programs_are_solved_and_proved() -> None:
         if found.bound != value:
             unproved[seed] = (value, found.bound)
     assert unproved == {}
+
+
+def test_where_much_is_split_a_proof_begins_after_2_neighbourhoods_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "MANY_FRACTIONS", -1)
+    monkeypatch.setattr(whole, "IN_VAIN", 10**9)
+    split = [one for one in map(drawn, range(120)) if not proved(one, seconds=0.3)]
+    assert split
+    monkeypatch.setattr(whole, "IN_VAIN", 2)
+    assert all(proved(one, seconds=20) for one in split)
+
+
+def proved(one: Drawn, seconds: float) -> bool:
+    found = search(one.program, one.land, Limits(seconds=seconds, workers=0))
+    return found.x is not None and one.program.value(found.x) == found.bound
 
 
 def test_values_only_rise_and_bounds_only_fall_on_the_way() -> None:
