@@ -13,7 +13,9 @@ from benchmarks.families.people import (
     CATEGORIES,
     MONTHLY,
     NAMED_HOURS,
+    NEAR,
     POOL_HOURS,
+    REACH,
     RESERVE_HOURS,
     Assistant,
     Person,
@@ -59,19 +61,23 @@ def pool_size(count: int) -> int:
     return max(1, round(count * 35 / 90 if count < 90 else count / 3 + 5 * (3000 - count) / 2910))
 
 
-def _town(name: str, seed: int, named: int, pooled: int, *, since: str, categories: dict[str, int]) -> Town:
+def _town(
+    name: str, seed: int, named: int, pooled: int, *, since: str, categories: dict[str, int], reach: int = REACH
+) -> Town:
+    """`reach` is of those who serve everybody beside the named ones."""
+
     def chance(step: str) -> Random:
         return Random(f"{name} {seed} {step}")
 
     regions = regions_for(named + pooled, chance("regions"))
     people = participants(named + pooled, regions, chance("people"), categories)
     town = Town(regions, people, [], [], chance)
-    _name_each(town, people[:named], since)
+    _name_each(town, people[:named], since, reach)
     _name_pool(town, people[named:], since)
     return town
 
 
-def _name_each(town: Town, people: list[Person], since: str) -> None:
+def _name_each(town: Town, people: list[Person], since: str, reach: int) -> None:
     """Each participant names a person or a few; a few assistants beside them serve everybody."""
     chance, named, reserve = town.chance("named"), round(0.722 * len(people)), round(0.044 * len(people))
     hours = dealt(RESERVE_HOURS, reserve, chance) + dealt(NAMED_HOURS, named, chance)
@@ -79,7 +85,7 @@ def _name_each(town: Town, people: list[Person], since: str) -> None:
         one = assistant(index, index % len(town.regions), since, windows, chance)
         one.row["max_hours_month"] = drawn(MONTHLY, chance)
         if index < reserve:
-            for_everybody(one, "diploma", town.regions)
+            for_everybody(one, "diploma", town.regions, reach)
             one.row["max_hours_month"] = chance.choice(("100", "140"))
         town.named.append(one)
     order = list(range(reserve, reserve + named))
@@ -178,7 +184,7 @@ def pool(count: int, seed: int) -> Tables:
 
 def indicated(count: int, seed: int) -> Tables:
     """Most participants named their assistant: small parts that few assistants join; money for everything."""
-    town = _town(f"indicated-{count}", seed, count, 0, since=PERIOD[0], categories=CATEGORIES)
+    town = _town(f"indicated-{count}", seed, count, 0, since=PERIOD[0], categories=CATEGORIES, reach=NEAR)
     asked = _wishes(town, *MARCH)
     chance = town.chance("rows")
     requests = [row for person, mine in asked.items() for row in asking.rows(person, mine, MARCH[1], chance)]

@@ -26,8 +26,9 @@ POOL_HOURS = {AFTER_WORK: 9, ALL_DAY: 8, EARLY: 6, PARTS: 5, LATE: 4, NIGHTS: 1,
 NAMED_HOURS = {EARLY: 16, LATE: 16, AFTER_WORK: 13, ALL_DAY: 8, PARTS: 7, NIGHTS: 4, ANY_TIME: 5}
 RESERVE_HOURS = {EARLY: 6, LATE: 3, AFTER_WORK: 2, NIGHTS: 1, ANY_TIME: 1}
 MONTHLY = {"": 34, "80": 12, "100": 6, "40": 8, "60": 5}
-REACH = 9
-"""Regions that an assistant for everybody serves; up to 400 participants there are no more."""
+REACH, NEAR = 9, 2
+"""Regions that an assistant for everybody serves: as many as the mixed sample of 400 participants has, and as the
+sample of 90 who named their own; so a service of the family has as many candidates however many take part."""
 
 
 @dataclass
@@ -109,11 +110,11 @@ def assistant(index: int, region: int, since: str, windows: Windows, chance: Ran
     return Assistant(row, windows, region)
 
 
-def for_everybody(one: Assistant, qualification: str, regions: list[Region]) -> None:
+def for_everybody(one: Assistant, qualification: str, regions: list[Region], reach: int = REACH) -> None:
     """Let the assistant serve also those who did not name this person, in the regions around."""
     one.row["qualification"] = qualification
-    if len(regions) > REACH:
-        around = nearest(regions, one.region, REACH)
+    if len(regions) > reach:
+        around = nearest(regions, one.region, reach)
         one.row["serves"] = "|".join(place for index in around for place in regions[index].places)
 
 

@@ -100,13 +100,22 @@ def test_90_participants_who_named_their_own_have_69_assistants_and_few_candidat
     assert groups(own) >= 15
 
 
-def test_who_serves_everybody_serves_the_nine_regions_around(tmp_path: Path) -> None:
+def test_who_serves_everybody_serves_as_many_regions_as_the_sample_has_2_of_the_named_9_of_the_mixed(
+    tmp_path: Path,
+) -> None:
     few = written("indicated-90", tmp_path / "few")
     many = written("indicated-600", tmp_path / "many")
+    mixed = written("mixed-600", tmp_path / "mixed")
     assert all(not one.serves for one in few.assistants)
     everybodys = [one for one in many.assistants if one.qualification == "diploma"]
-    assert len(everybodys) == 26 and all(len(one.serves) == 27 for one in everybodys)
+    assert len(everybodys) == 26 and all(len(one.serves) == 6 for one in everybodys)
     assert all(not one.serves for one in many.assistants if one.qualification == "indicated")
+    assert {len(one.serves) for one in mixed.assistants if one.qualification == "diploma"} == {27}
+
+
+def test_600_participants_have_as_many_candidates_a_service_as_90(tmp_path: Path) -> None:
+    problem = prepared("indicated-600", tmp_path / "case")
+    assert 2.2 <= problem.program.candidates / len(problem.asked) <= 3.5  # the sample of 90 has 2.7
 
 
 def test_no_way_of_more_than_90_minutes_is_noted(tmp_path: Path) -> None:
