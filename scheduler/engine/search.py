@@ -18,6 +18,7 @@ from scheduler.engine.attainable import with_attainable_limits
 from scheduler.engine.choosing import Ways
 from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
+from scheduler.engine.grown_groups import with_grown_groups
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.landscape import Landscape
@@ -67,7 +68,7 @@ def search(
 
     `wanted` are candidates of a roster in force: the search begins beside it, so that it need not find it again.
     """
-    program = with_attainable_limits(program)
+    program = with_grown_groups(with_attainable_limits(program), land.assistant)
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)

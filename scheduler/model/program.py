@@ -12,7 +12,7 @@ columns follow from the candidates (`with_fees`). `shared` marks the rows of wha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from scheduler.model.ranges import ranges
 
 Ints = NDArray[np.int64]
+Row = tuple[Sequence[int], Sequence[int], int]
+"""Columns, their coefficients, and the limit on the sum."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,23 @@ class Program:
         )
 
 
-def rows_in_arrays(rows: Sequence[tuple[Sequence[int], Sequence[int], int]]) -> tuple[Ints, Ints, Ints, Ints]:
+    def with_rows(self, rows: Sequence[Row], without: NDArray[np.bool_] | None = None) -> Program:
+        """The program with more rows at its end, and but for those that `without` marks."""
+        stay = np.ones(self.rows, dtype=bool) if without is None else ~without
+        kept = stay[self.row_of_entry]
+        starts, columns, coefficients, rhs = rows_in_arrays(rows)
+        counts = np.concatenate((np.diff(self.starts)[stay], np.diff(starts)))
+        return replace(
+            self,
+            starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+            columns=np.concatenate((self.columns[kept], columns)),
+            coefficients=np.concatenate((self.coefficients[kept], coefficients)),
+            rhs=np.concatenate((self.rhs[stay], rhs)),
+            shared=np.concatenate((self.shared[stay], np.zeros(len(rhs), dtype=bool))),
+        )
+
+
+def rows_in_arrays(rows: Sequence[Row]) -> tuple[Ints, Ints, Ints, Ints]:
     """(starts, columns, coefficients, rhs) of rows given as (columns, coefficients, rhs)."""
     counts = [len(columns) for columns, _, _ in rows]
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
