@@ -59,15 +59,18 @@ class Relaxation:
         return np.where(self.reduced > 0, upper - steps, lower), np.where(self.reduced < 0, lower + steps, upper)
 
 
-def relax(program: Program, seconds: float, accuracy: float = FINE) -> Relaxation | None:
-    """Solve the relaxation; None when the solver had no duals in time. `accuracy` is for large programs."""
+def relax(program: Program, seconds: float, accuracy: float = FINE, *, corner: bool = False) -> Relaxation | None:
+    """Solve the relaxation; None when the solver had no duals in time. `accuracy` is for large programs.
+
+    `corner` asks for one however large the program is: where there is little to choose from, it splits few decisions.
+    """
     if program.size == 0:
         nothing = np.zeros(0, dtype=np.int64)
         return Relaxation(program.constant, np.zeros(program.rows, dtype=np.int64), nothing, nothing.astype(float))
     short, end = lean(program), monotonic() + seconds
     scale = row_scale(short.program)
     result = None
-    if len(short.program.columns) <= TOO_LARGE_FOR_HIGHS:
+    if corner or len(short.program.columns) <= TOO_LARGE_FOR_HIGHS:
         result = _solved(short.program, scale, _interior_point(seconds), mathopt.SolverType.HIGHS, whole=False)
     if result is None and monotonic() < end:
         limits = _first_order(end - monotonic(), accuracy)

@@ -170,7 +170,6 @@ class Program:
             constant=self.value(x) - int(np.dot(self.profit[free], x[free])),
         )
 
-
     def with_rows(self, rows: Sequence[Row], without: NDArray[np.bool_] | None = None) -> Program:
         """The program with more rows at its end, and but for those that `without` marks."""
         stay = np.ones(self.rows, dtype=bool) if without is None else ~without
