@@ -26,6 +26,7 @@ from scheduler.engine.least_staff import least_staff
 from scheduler.engine.parts import parts_of
 from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
+from scheduler.engine.sparse import little_choice
 from scheduler.engine.whole import Whole
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -68,7 +69,9 @@ def search(
 
     `wanted` are candidates of a roster in force: the search begins beside it, so that it need not find it again.
     """
-    program = with_grown_groups(with_attainable_limits(program), land.assistant)
+    program = with_attainable_limits(program)
+    if little_choice(program, land):
+        program = with_grown_groups(program, land.assistant)
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)

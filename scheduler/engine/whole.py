@@ -20,6 +20,7 @@ from scheduler.engine.least_staff import least_staff
 from scheduler.engine.people import People
 from scheduler.engine.proof import Proof
 from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
+from scheduler.engine.sparse import Sparse, is_sparse
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
@@ -46,6 +47,7 @@ class Whole:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
         self._unproved: Relaxation | None = None
         self._in_vain, self._known = 0, best.value
+        self._sparse = is_sparse(best.program, land)
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
         staff = least_staff(best.program, land)
@@ -87,7 +89,7 @@ class Whole:
 
     def _begin(self) -> None:
         program = self._best.program
-        if len(program.columns) <= VAST:
+        if len(program.columns) <= VAST and not self._sparse:
             self._give(self._relaxed, tasks.bound, program, self._seconds)
         else:
             self._give(self._roughly, tasks.bound, program, self._seconds, ROUGH)
@@ -105,12 +107,15 @@ class Whole:
         if relaxed is None:
             self._refine(None)
         else:
-            share = AT_ONCE if self._best.program.candidates > LARGE else DIVES[0]
+            if self._sparse:
+                Sparse(self._best, self._land, self._give, self._bounded).begin(relaxed.x)
+            share = AT_ONCE if self._sparse or self._best.program.candidates > LARGE else DIVES[0]
             self._dive(self._refine, relaxed.x, share)
 
     def _refine(self, x: Ints | None) -> None:
         self._best.offer(x)
-        self._give(self._bounded, tasks.bound, self._best.program, self._best.left, FINE)
+        if not self._sparse:
+            self._give(self._bounded, tasks.bound, self._best.program, self._best.left, FINE)
 
     def _relaxed(self, relaxed: Relaxation | None) -> None:
         program, best = self._best.program, self._best
