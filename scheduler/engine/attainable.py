@@ -21,8 +21,11 @@ MOST_STEPS, MOST_COLUMNS = 20_000, 20_000
 
 def with_attainable_limits(program: Program) -> Program:
     """The program with the right side of every limit on sums at the largest sum not above it."""
+    limits = np.flatnonzero(_is_limit(program)) if np.any(program.rhs > 1) else np.zeros(0, dtype=np.int64)
+    if len(limits) == 0:
+        return program
     rhs, group = program.rhs.copy(), _exclusive_group(program)
-    for row in np.flatnonzero(_is_limit(program)).tolist():
+    for row in limits.tolist():
         entries = slice(program.starts[row], program.starts[row + 1])
         columns, amounts = program.columns[entries], program.coefficients[entries]
         step = int(np.gcd.reduce(amounts))
@@ -47,13 +50,13 @@ def largest_sum(amounts: Ints, group: Ints, limit: int) -> int:
 def _is_limit(program: Program) -> Mask:
     """Rows of 0–1 columns that add up positive amounts."""
     other = (program.coefficients <= 0) | (program.upper[program.columns] > 1)
-    limit: Mask = program.row_sums(other.astype(np.int64)) == 0
+    limit: Mask = program.row_sums(other) == 0
     return limit & (program.rhs > 1) & (np.diff(program.starts) > 0)
 
 
 def _exclusive_group(program: Program) -> Ints:
     """For each column a row that allows one of its columns at most, the longest; columns in none have a group alone."""
-    single = (program.row_sums((program.coefficients != 1).astype(np.int64)) == 0) & (program.rhs == 1)
+    single = (program.row_sums(program.coefficients != 1) == 0) & (program.rhs == 1)
     entry = np.flatnonzero(single[program.row_of_entry])
     rows = program.row_of_entry[entry]
     order = np.argsort(np.diff(program.starts)[rows], kind="stable")

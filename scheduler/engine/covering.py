@@ -19,11 +19,14 @@ from scheduler.engine.neighbourhoods import Rng
 from scheduler.engine.relaxation import Floats
 from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
+from scheduler.units import Amount
 
 DIVING = 0.8
 """Of the time, for the dive that it begins with."""
 PIECE, PIECE_WORK = 800, 0.5
 """Candidates in a piece; CP-SAT's deterministic time for it."""
+LITTLE = 10
+"""A preference drawn by chance is worth at most this part of a person."""
 WEIGHT = 20
 """What covering a request weighs at first. No hole grows to twice as much: two would then be as good as one."""
 
@@ -57,6 +60,44 @@ def cover_of(program: Program, request: Ints, staff: Staff, people: int) -> Cove
     able = np.zeros((int(request.max()) + 1, len(staff.fee)), dtype=bool)
     able[request[staff.allowed], staff.assistant[staff.allowed]] = True
     return Cover(limited, staff, request, able)
+
+
+def by_chance(limited: Program, request: Ints, price: Amount, most: int, seed: int) -> tuple[Program, Ints]:
+    """The question with a preference drawn for each candidate, far below what covering is worth; and which it keeps.
+
+    Where thousands of solutions are equally good the way to a corner of them takes longer than the relaxation itself;
+    the preferences leave one, and the next seed another. Of more than `most` candidates each request keeps as many.
+    """
+    count = limited.candidates
+    drawn = np.random.default_rng(seed).integers(0, price // LITTLE, count)
+    profit = np.concatenate((2 * price - drawn, np.zeros_like(limited.profit[count:])))
+    order = np.lexsort((drawn, request))
+    place = np.arange(count) - np.searchsorted(request[order], request[order])
+    kept = np.sort(order[place < max(1, most // (int(request.max()) + 1))]) if count > most else np.arange(count)
+    return _without_others(replace(limited, profit=profit), kept), kept
+
+
+def _without_others(program: Program, kept: Ints) -> Program:
+    """The program in which only the `kept` candidates (sorted) may be chosen."""
+    columns = np.concatenate((kept, np.arange(program.candidates, program.size)))
+    place = np.full(program.size, -1, dtype=np.int64)
+    place[columns] = np.arange(len(columns))
+    inside = place[program.columns] >= 0
+    counts = program.row_sums(inside)
+    rows = counts > 0
+    return replace(
+        program,
+        profit=program.profit[columns],
+        lower=program.lower[columns],
+        upper=program.upper[columns],
+        starts=np.concatenate(([0], np.cumsum(counts[rows]))).astype(np.int64),
+        columns=place[program.columns[inside]],
+        coefficients=program.coefficients[inside],
+        rhs=program.rhs[rows],
+        shared=program.shared[rows],
+        candidates=len(kept),
+        fees=len(kept) + program.fees - program.candidates,
+    )
 
 
 def cover(

@@ -12,7 +12,7 @@ from time import monotonic
 import numpy as np
 
 from scheduler.engine.first import completed
-from scheduler.engine.relaxation import ROUGH, Floats, relax
+from scheduler.engine.relaxation import EXACT, ROUGH, Floats, relax
 from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program
 
@@ -59,6 +59,13 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
         if _split(relaxed[: len(candidates)]) >= TAIL:
             tail = free
     return _with_tail(program, _last_lawful(program, steps), tail, end - monotonic())
+
+
+def deep(program: Program, request: Ints, share: float, seconds: float) -> Ints | None:
+    """A dive from the program's own relaxation, from a corner however large it is."""
+    end = monotonic() + seconds
+    relaxed = relax(program, seconds, EXACT, corner=True)
+    return None if relaxed is None else dive(program, request, relaxed.x, share, max(0.05, end - monotonic()))
 
 
 def _last_lawful(program: Program, steps: list[Ints]) -> Ints | None:

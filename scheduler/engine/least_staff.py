@@ -96,7 +96,7 @@ def _paid_rows(program: Program) -> Ints:
     is_fee = (program.columns >= program.fees) & (program.coefficients == -1)
     once = is_fee & (program.upper[program.columns] == 1) & (program.lower[program.columns] == 0)
     plain = (program.columns < program.candidates) & (program.coefficients == 1)
-    fits = (program.row_sums(once.astype(np.int64)) == 1) & (program.row_sums(plain.astype(np.int64)) == counts - 1)
+    fits = (program.row_sums(once) == 1) & (program.row_sums(plain) == counts - 1)
     found = np.full(program.rows, -1, dtype=np.int64)
     found[program.row_of_entry[once]] = program.columns[once]
     return np.where(fits & (program.rhs == 0), found, -1)
@@ -127,7 +127,7 @@ def _groups(program: Program, request: Ints, allowed: Mask) -> Ints:
     open_to = np.bincount(request[allowed], minlength=requests)
     single = open_to <= 1
     plain = (program.columns < program.candidates) & (program.coefficients == 1)
-    group_row = (program.rhs == 1) & (program.row_sums(plain.astype(np.int64)) == np.diff(program.starts))
+    group_row = (program.rhs == 1) & (program.row_sums(plain) == np.diff(program.starts))
     inside = group_row[program.row_of_entry] & plain
     rows, columns = program.row_of_entry[inside], program.columns[inside]
     least, largest = np.full(program.rows, requests, dtype=np.int64), np.full(program.rows, -1, dtype=np.int64)

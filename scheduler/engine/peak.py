@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from scheduler.engine.charging import charged_bound
 from scheduler.engine.landscape import Landscape
-from scheduler.engine.least_staff import Staff, in_people
-from scheduler.engine.relaxation import on_the_grid
+from scheduler.engine.least_staff import Staff
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
 
@@ -36,7 +36,6 @@ def _surely(staff: Staff, land: Landscape) -> tuple[Ints, Ints]:
 
 def peak_bound(program: Program, staff: Staff, land: Landscape) -> Amount:
     """A bound by the people that the peak takes: what runs there pays for a person in one row of whoever serves it."""
-    whole, lost = in_people(program, staff)
     count = program.candidates
     at_peak = np.zeros(program.size, dtype=np.int64)
     at_peak[:count] = np.isin(staff.group, peak(staff, land))
@@ -48,9 +47,4 @@ def peak_bound(program: Program, staff: Staff, land: Landscape) -> Amount:
     rows = rows[order[np.flatnonzero(np.diff(fees[order], prepend=-1))]]
     charged = np.zeros(program.rows, dtype=np.int64)
     charged[rows[held[rows] > 0]] = staff.price
-    left = whole.profit.copy()
-    np.subtract.at(left, program.columns, program.coefficients * charged[program.row_of_entry])
-    most = np.zeros(len(staff.most), dtype=np.int64)
-    np.maximum.at(most, staff.group[staff.allowed], left[:count][staff.allowed])
-    most_extra = (np.maximum(0, left[count:]) * program.upper[count:]).sum()
-    return on_the_grid(whole, whole.constant + int(most.sum()) + int(most_extra)) + lost
+    return charged_bound(program, staff, charged)

@@ -24,6 +24,7 @@ from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import least_staff
 from scheduler.engine.parts import parts_of
+from scheduler.engine.placing import laid_bare
 from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
 from scheduler.engine.sparse import little_choice
@@ -75,7 +76,9 @@ def search(
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
-    best.offer(first_roster(program, land.request))
+    staff = least_staff(program, land)
+    bare = laid_bare(program, land, staff, limits.seed)
+    best.offer(first_roster(program, land.request) if bare is None else bare.first)
     if wanted:
         best.offer(first_roster(program, land.request, wanted))
     with Workers(limits.workers, limits.cluster) as workers:
@@ -83,8 +86,8 @@ def search(
             impossible = _from_nothing(best, workers, land.request)
             if best.x is None:
                 return Found(None, best.bound, 0, impossible)
-        parts = parts_of(program)
-        if len(parts[:1]) and 2 * len(parts[0]) > program.size and least_staff(program, land) is not None:
+        parts = [np.arange(program.size)] if bare is not None else parts_of(program)
+        if staff is not None and len(parts[:1]) and 2 * len(parts[0]) > program.size:
             # People are counted over all parts, and rounded to whole ones: parts would not know.
             parts = [np.sort(np.concatenate(parts))]
         tied = any(len(part) > LARGEST_PART for part in parts) or len(parts) == 1 or bool(program.shared.any())
@@ -93,7 +96,9 @@ def search(
             land = _settle(best, land, workers, parts)
         # A part without a proof is told of by the whole's relaxation and proved with it.
         needed = tied or (len(parts) > 1 and bool(land.open.any()))
-        whole = Whole(best, land, workers, WHOLE_SHARE * best.left) if needed and not best.over else None
+        whole = None
+        if needed and not best.over:
+            whole = Whole(best, land, workers, WHOLE_SHARE * best.left, staff=staff, bare=bare)
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
@@ -164,6 +169,9 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | 
             ways.forget()
         if best.over or not land.open.any() or (limits.work is not None and taken >= limits.work):
             break
+        if whole is not None and whole.alone:
+            whole.wait()
+            continue
         while len(under_way) <= limits.workers and best.x is not None:
             rng = np.random.default_rng([limits.seed, given])
             guide = None if whole is None else whole.guide

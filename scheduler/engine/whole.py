@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,11 +13,12 @@ import numpy as np
 from scheduler.engine import tasks
 from scheduler.engine.diving import dive
 from scheduler.engine.guide import Guide
-from scheduler.engine.hearing import result_of
+from scheduler.engine.hearing import TICK, result_of
 from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
-from scheduler.engine.least_staff import least_staff
+from scheduler.engine.least_staff import Staff
 from scheduler.engine.people import People
+from scheduler.engine.placing import Bare, Placing
 from scheduler.engine.proof import Proof
 from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
 from scheduler.engine.sparse import Sparse, is_sparse
@@ -43,16 +44,27 @@ class Whole:
     the search stands still. What a task found is None where it found nothing.
     """
 
-    def __init__(self, best: Incumbent, land: Landscape, workers: Workers, seconds: float) -> None:
+    def __init__(
+        self,
+        best: Incumbent,
+        land: Landscape,
+        workers: Workers,
+        seconds: float,
+        *,
+        staff: Staff | None,
+        bare: Bare | None,
+    ) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
         self._unproved: Relaxation | None = None
         self._in_vain, self._known = 0, best.value
         self._sparse = is_sparse(best.program, land)
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
-        staff = least_staff(best.program, land)
+        self._bare = bare
         if staff is None:
             self._begin()
+        elif bare is not None:
+            Placing(best, land, staff, bare, give=self._give, settled=self._settled).begin()
         else:
             people = People(
                 best,
@@ -65,6 +77,16 @@ class Whole:
                 settled=self._settled,
             )
             people.begin()
+
+    @property
+    def alone(self) -> bool:
+        """Whether its tasks need all workers, and neighbourhoods would only take them away."""
+        return self._bare is not None and bool(self._waiting)
+
+    def wait(self) -> None:
+        """Until a task has ended, or it is time to look at the clock."""
+        wait([task for task, _ in self._waiting], timeout=TICK, return_when=FIRST_COMPLETED)
+        self._best.tell()
 
     def hear(self) -> None:
         """Take what is there, without waiting; asked after every neighbourhood."""

@@ -75,15 +75,18 @@ class Program:
         starts, entries = self.by_column
         return entries[starts[column] : starts[column + 1]]
 
-    def row_sums(self, entry_values: Ints) -> Ints:
+    def row_sums(self, entry_values: Ints | NDArray[np.bool_]) -> Ints:
         """The sum over each row of one value an entry."""
-        running = np.concatenate(([0], np.cumsum(entry_values)))
-        return running[self.starts[1:]] - running[self.starts[:-1]]
+        sums = np.zeros(self.rows, dtype=np.int64)
+        filled = np.flatnonzero(np.diff(self.starts))
+        if len(filled):
+            sums[filled] = np.add.reduceat(entry_values, self.starts[filled], dtype=np.int64)
+        return sums
 
     @cached_property
     def plain(self) -> NDArray[np.bool_]:
         """The rows of candidates alone, without marks and fees."""
-        others = self.row_sums((self.columns >= self.candidates).astype(np.int64))
+        others = self.row_sums(self.columns >= self.candidates)
         return np.asarray(others == 0)
 
     @cached_property

@@ -9,8 +9,9 @@ class NothingOfTheWhole:
     """In place of scheduler.engine.whole.Whole."""
 
     guide = None
+    alone = False
 
-    def __init__(self, *about: object) -> None: ...
+    def __init__(self, *about: object, **named: object) -> None: ...
 
     def hear(self) -> None: ...
 

@@ -1,0 +1,166 @@
+"""The least-staff question laid bare: what it keeps of a program, the bounds by charges, pushing and cooling."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+
+from scheduler.engine.alike import crews, price_of_each
+from scheduler.engine.charging import charged_bound, charges
+from scheduler.engine.cooling import cooled
+from scheduler.engine.covering import by_chance, cover_of
+from scheduler.engine.duties import Duties, Ledger, duties_of
+from scheduler.engine.ejecting import anybody, with_fewer
+from scheduler.engine.incumbent import Limits
+from scheduler.engine.least_staff import least_staff, staff_of
+from scheduler.engine.relaxation import PRICE_SCALE
+from scheduler.engine.search import search
+from scheduler.model.program import Ints
+from tests.engine.days import Day, day, random_day, shifts
+from tests.engine.programs import best_value
+
+
+def bare(one: Day) -> tuple[Duties, Ledger]:
+    found = duties_of(one.program, one.land, one.staff)
+    assert found is not None
+    return found
+
+
+def fewer(duties: Duties, people: int, pushes: int = 2_000, seed: int = 1) -> Ints:
+    best = with_fewer(duties, anybody(duties), people=people, pushes=pushes, seconds=60, seed=seed).best
+    assert best is not None
+    return best
+
+
+def test_three_tasks_on_three_assistants_laid_bare_keep_their_times_and_who_may_do_them() -> None:
+    duties, ledger = bare(day([(0, 60, "AB"), (30, 90, "AC"), (60, 120, "B")]))
+    assert duties.start.tolist() == [0, 30, 60] and duties.end.tolist() == [60, 90, 120]
+    assert duties.able.tolist() == [[True, True, False], [True, False, True], [False, True, False]]
+    assert [others.tolist() for others in duties.meanwhile] == [[0, 1], [0, 1, 2], [1, 2]]
+    assert np.count_nonzero(ledger.column >= 0) == 5
+
+
+def test_an_assignment_is_a_lawful_roster_with_its_fees_and_the_roster_the_assignment() -> None:
+    one = day([(0, 60, "AB"), (30, 90, "AC"), (60, 120, "B")])
+    duties, ledger = bare(one)
+    for assigned in ([1, 0, 1], [0, 2, 1], [1, 2, duties.nobody]):
+        x = ledger.roster(np.array(assigned))
+        assert one.program.feasible(x) and np.array_equal(x, one.program.with_fees(x))
+        assert ledger.assigned(np.flatnonzero(x[: one.program.candidates])).tolist() == assigned
+
+
+def test_a_required_task_or_a_limit_on_hours_is_more_than_the_bare_question() -> None:
+    one = day([(0, 60, "AB"), (60, 120, "AB"), (0, 60, "AB")])
+    program = one.program
+    required = program.lower.copy()
+    required[0] = 1
+    assert duties_of(program, one.land, one.staff) is not None
+    assert duties_of(replace(program, lower=required), one.land, one.staff) is None
+    mine = np.flatnonzero(one.land.assistant == 0)
+    limited = replace(
+        program,
+        starts=np.append(program.starts, len(program.columns) + len(mine)),
+        columns=np.concatenate((program.columns, mine)),
+        coefficients=np.concatenate((program.coefficients, np.ones(len(mine), dtype=np.int64))),
+        rhs=np.append(program.rhs, 1),
+        shared=np.append(program.shared, False),
+    )
+    # At most one of two tasks that only touch: a rest, say.
+    assert duties_of(limited, one.land, one.staff) is None
+
+
+def test_whatever_price_a_task_has_the_charges_prove_a_bound() -> None:
+    dice = Random(5)
+    for seed in range(120):
+        one = random_day(seed)
+        staff = staff_of(one.program, one.land)
+        if staff is None or one.program.size > 13:
+            continue
+        price = np.array([dice.randint(0, 3) * staff.price // 2 for _ in staff.most], dtype=np.int64)
+        charged = charges(one.program, staff, one.land.start, price)
+        assert charged_bound(one.program, staff, charged) >= best_value(one.program), f"seed {seed}"
+
+
+def test_crews_prove_the_least_staff_of_most_tiny_days_and_never_more() -> None:
+    exact = compared = 0
+    for seed in range(60):
+        one = random_day(seed)
+        if one.program.size > 13 or least_staff(one.program, one.land) is None:
+            continue
+        duties, _ = bare(one)
+        price = price_of_each(duties, seconds=20)
+        assert price is not None
+        of_group = np.zeros(len(one.staff.most), dtype=np.int64)
+        of_group[np.unique(one.staff.group)] = price * one.staff.price // PRICE_SCALE
+        bound = charged_bound(one.program, one.staff, charges(one.program, one.staff, one.land.start, of_group))
+        value = best_value(one.program)
+        assert bound >= value, f"seed {seed}"
+        compared += 1
+        exact += bound == value
+    assert compared > 10
+    assert 4 * exact > 3 * compared
+
+
+def test_hundred_assistants_of_hundred_different_hours_make_24_crews() -> None:
+    tasks = np.arange(100)
+    duties = Duties(60 * tasks, 60 * tasks + 60, np.eye(100, dtype=bool), np.ones(100, dtype=np.int64))
+    assert len(np.unique(crews(duties))) == 24
+    # Neighbours are joined, never those far apart.
+    assert all(np.ptp(np.flatnonzero(crews(duties) == crew)) < 10 for crew in range(24))
+
+
+def test_pushing_sends_home_all_but_the_two_who_can_do_twelve_tasks_two_at_once() -> None:
+    duties, _ = bare(day([(start, end, "ABCDE") for start, end, _ in shifts(12)]))
+    assigned = fewer(duties, people=2)
+    assert len(np.unique(assigned)) == 2 and duties.nobody not in assigned
+    for task, others in enumerate(duties.meanwhile):
+        assert np.count_nonzero(assigned[others] == assigned[task]) == 1
+    assert np.array_equal(assigned, fewer(duties, people=2))
+
+
+def test_pushing_stops_at_as_many_people_as_are_asked_for() -> None:
+    duties, _ = bare(day([(start, end, "ABCDE") for start, end, _ in shifts(12)]))
+    assert len(np.unique(fewer(duties, people=4))) == 4
+
+
+def test_cooling_leaves_no_more_open_than_it_was_given_and_asks_nobody_new() -> None:
+    duties, _ = bare(day(shifts(24)))
+    assigned = fewer(duties, people=3)
+    assigned[::3] = duties.nobody
+    known = np.unique(assigned)
+    for seed in range(5):
+        found = cooled(duties, assigned, 2_000, 60, seed)
+        assert np.isin(found, known).all()
+        assert np.count_nonzero(found == duties.nobody) <= 8
+        for task, others in enumerate(duties.meanwhile):
+            assert found[task] == duties.nobody or np.count_nonzero(found[others] == found[task]) == 1
+
+
+def test_open_tasks_are_filled_by_people_in_use_where_these_are_free() -> None:
+    duties, _ = bare(day([(0, 60, "AB"), (60, 120, "BC"), (0, 60, "CD")]))
+    nobody = duties.nobody
+    assert duties.filled(np.array([1, nobody, nobody])).tolist() == [1, 1, 2]
+
+
+def test_a_dive_by_chance_keeps_two_of_three_candidates_of_each_request() -> None:
+    one = day(shifts(6))
+    limited = cover_of(one.program, one.land.request, one.staff, 3).limited
+    for seed in range(3):
+        program, kept = by_chance(limited, one.land.request, one.staff.price, 12, seed)
+        assert np.bincount(one.land.request[kept]).tolist() == [2] * 6
+        assert program.candidates == len(kept) == 12 and program.size - program.fees == limited.size - limited.fees
+        # What it allows is lawful in the whole: the same rows without the others.
+        chosen = np.zeros(limited.size, dtype=np.int64)
+        chosen[kept[0]] = 1
+        part = np.zeros(program.size, dtype=np.int64)
+        part[0] = 1
+        assert limited.feasible(limited.with_fees(chosen)) == program.feasible(program.with_fees(part))
+
+
+def test_a_day_for_twelve_people_at_its_peak_is_proved_by_pushing_and_the_peak_alone() -> None:
+    one = day([(60 * (n % 3), 60 * (n % 3) + 60, "ABCDEFGHIJKLMN") for n in range(36)])
+    found = search(one.program, one.land, Limits(seconds=60, seed=1, workers=0, work=1))
+    assert found.x is not None and one.program.value(found.x) == found.bound
+    assert len(one.staff.in_use(found.x)) == 12
