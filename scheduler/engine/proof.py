@@ -14,8 +14,8 @@ from scheduler.units import Amount
 
 PIECE = 40_000_000
 """Work of the simplex for one piece, about a second."""
-QUIET, MANY_CASES = 4, 16
-"""Pieces without a better roster, and open cases, from which on the proof takes one more worker from the search."""
+QUIET, MANY_BRANCHES = 4, 16
+"""Pieces without a better roster, and open branches, from which on the proof takes one more worker from the search."""
 SHARE = 10
 """Where the number of neighbourhoods is limited, one piece for so many of them, and one at least: the whole is heard
 before them, and may not take all the time."""
@@ -36,10 +36,10 @@ class Proof:
         self._grow(planted(self._best.program, self._minutes, relaxed, self._best.value))
 
     def _grow(self, tree: Tree) -> None:
-        """The next piece, or the next two with half of the cases each."""
-        more = len(self._proved) < self._workers - 1 and self._quiet >= QUIET and len(tree.cases) >= MANY_CASES
-        for cases in (tree.cases[::2], tree.cases[1::2]) if more else (tree.cases,):
-            self._give_out(replace(tree, cases=cases))
+        """The next piece, or the next two with half of the branches each."""
+        more = len(self._proved) < self._workers - 1 and self._quiet >= QUIET and len(tree.branches) >= MANY_BRANCHES
+        for branches in (tree.branches[::2], tree.branches[1::2]) if more else (tree.branches,):
+            self._give_out(replace(tree, branches=branches))
 
     def _give_out(self, tree: Tree) -> None:
         best, work = self._best, self._best.limits.work
@@ -59,7 +59,7 @@ class Proof:
         best.offer(tree.x)
         self._quiet = self._quiet + 1 if tree.x is None and best.value == tree.value else 0
         del self._proved[number]
-        if tree.cases:
+        if tree.branches:
             self._grow(tree)
         assert best.value is not None
         best.prove(on_the_grid(best.program, max(self._proved.values(), default=best.value)))

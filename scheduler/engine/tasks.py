@@ -64,4 +64,4 @@ def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, 
         return replace(outcome, bound=best if outcome.bound is None else min(best, outcome.bound))
     tree = grown(program, None, planted(program, None, relaxed, program.value(x)), seconds)
     x = x if tree.x is None else tree.x
-    return Outcome(x, min(best, on_the_grid(program, tree.bound)), proved=not tree.cases)
+    return Outcome(x, min(best, on_the_grid(program, tree.bound)), proved=not tree.branches)

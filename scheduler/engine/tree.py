@@ -1,7 +1,7 @@
 """A proof by cases: a roster has this service or not, at most 175 hours or more, until no case can be any better.
 
-The relaxation bounds every case, and its bound is exact whatever the solver's rounding: so is that of the whole tree.
-The case with the greatest bound is opened next, so the tree's bound falls from the beginning. What is decided
+The relaxation bounds every branch, and its bound is exact whatever the solver's rounding: so is that of the whole tree.
+The branch with the greatest bound is opened next, so the tree's bound falls from the beginning. What is decided
 is what costs most on both sides: tried once, then foreseen by what it cost elsewhere.
 """
 
@@ -22,7 +22,7 @@ from scheduler.model.program import Ints, Program
 from scheduler.units import AMOUNT_PER_ZLOTY, Amount
 
 TRIED, IN_VAIN = 20, 8
-"""Of the decisions that a case splits, how many are tried at most, and how many after the best one so far."""
+"""Of the decisions that a branch splits, how many are tried at most, and how many after the best one so far."""
 SPLIT = 1e-5
 """How far from whole a decision is split."""
 LEAST = AMOUNT_PER_ZLOTY / 10
@@ -30,7 +30,7 @@ LEAST = AMOUNT_PER_ZLOTY / 10
 
 
 @dataclass(frozen=True)
-class Case:
+class Branch:
     """A branch still open: no roster in it is worth more than `bound`.
 
     `columns` have narrower bounds here than in the program; the relaxation splits the decisions `split`, at `at`.
@@ -46,13 +46,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Tree:
-    """The open cases of a proof that no roster is better than one of `value`, or than `x` where one was found.
+    """The open branches of a proof that no roster is better than one of `value`, or than `x` where one was found.
 
     `stated` are the rows that the relaxation needs, `cost` and `tries` what decisions cost so far on either side, for
     each column of the program with its sums.
     """
 
-    cases: tuple[Case, ...]
+    branches: tuple[Branch, ...]
     stated: NDArray[np.bool_]
     cost: Floats
     tries: Ints
@@ -61,11 +61,11 @@ class Tree:
 
     @property
     def bound(self) -> Amount:
-        return max((self.value, *(case.bound for case in self.cases)))
+        return max((self.value, *(branch.bound for branch in self.branches)))
 
 
 def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: Amount) -> Tree:
-    """The tree of one case: everything."""
+    """The tree of one branch: everything."""
     full = with_sums(program, minutes)
     none = np.zeros(0, dtype=np.int64)
     use = np.add.reduceat(program.coefficients * relaxed.x[program.columns], program.starts[:-1])
@@ -73,12 +73,12 @@ def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: 
     longer = np.diff(program.starts) > 2
     stated = np.ones(full.rows, dtype=bool)
     stated[: program.rows] = (relaxed.prices > 0) | (longer & (program.rhs - use < SPLIT * np.abs(program.rhs) + SPLIT))
-    start = Case(relaxed.bound, none, none, none, none, np.zeros(0))
+    start = Branch(relaxed.bound, none, none, none, none, np.zeros(0))
     return Tree((start,), stated, np.zeros((2, full.size)), np.zeros((2, full.size), dtype=np.int64), value)
 
 
 def grown(program: Program, minutes: Ints | None, tree: Tree, seconds: float, work: int | None = None) -> Tree:
-    """The tree with the cases of greatest bound opened, for so much time or `work` of the simplex."""
+    """The tree with the branches of greatest bound opened, for so much time or `work` of the simplex."""
     growth = _Growth(program, with_sums(program, minutes), tree)
     end = monotonic() + seconds
     while growth.open and (work is None or growth.simplex.work < work) and monotonic() < end:
@@ -93,53 +93,55 @@ class _Growth:
     program: Program
     full: Program
     planted: Tree
-    open: list[tuple[Amount, int, Case]] = field(default_factory=list)
+    open: list[tuple[Amount, int, Branch]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.value, self.x = self.planted.value, self.planted.x
         self.cost, self.tries = self.planted.cost.copy(), self.planted.tries.copy()
         self.simplex = Simplex(self.full, self.planted.stated.copy())
         self._count = 0
-        for case in self.planted.cases:
-            self._keep(case)
+        for branch in self.planted.branches:
+            self._keep(branch)
 
     def tree(self) -> Tree:
-        cases = tuple(case for _, _, case in sorted(self.open, key=lambda one: one[:2]) if self._is_open(case.bound))
-        return Tree(cases, self.simplex.stated, self.cost, self.tries, self.value, self.x)
+        branches = tuple(
+            branch for _, _, branch in sorted(self.open, key=lambda one: one[:2]) if self._is_open(branch.bound)
+        )
+        return Tree(branches, self.simplex.stated, self.cost, self.tries, self.value, self.x)
 
     def step(self) -> None:
-        """Open the case of the greatest bound."""
-        _, _, case = heappop(self.open)
-        if not self._is_open(case.bound):
+        """Open the branch of the greatest bound."""
+        _, _, branch = heappop(self.open)
+        if not self._is_open(branch.bound):
             return
         lower, upper = self.full.lower.copy(), self.full.upper.copy()
-        lower[case.columns], upper[case.columns] = case.lower, case.upper
-        if not len(case.split):
-            self._keep(self._case(case.bound, lower, upper))
+        lower[branch.columns], upper[branch.columns] = branch.lower, branch.upper
+        if not len(branch.split):
+            self._keep(self._branch(branch.bound, lower, upper))
             return
-        for one in self._decided(case, lower, upper):
+        for one in self._decided(branch, lower, upper):
             self._keep(one)
 
-    def _keep(self, case: Case | None) -> None:
-        if case is not None and self._is_open(case.bound):
+    def _keep(self, branch: Branch | None) -> None:
+        if branch is not None and self._is_open(branch.bound):
             self._count += 1
-            heappush(self.open, (-case.bound, self._count, case))
+            heappush(self.open, (-branch.bound, self._count, branch))
 
     def _is_open(self, bound: Amount) -> bool:
         return on_the_grid(self.program, bound) > self.value
 
-    def _decided(self, case: Case, lower: Ints, upper: Ints) -> tuple[Case | None, Case | None]:
+    def _decided(self, branch: Branch, lower: Ints, upper: Ints) -> tuple[Branch | None, Branch | None]:
         """Both sides of the decision that promises most."""
         best, most, in_vain, tried = None, -1.0, 0, 0
-        for place in self._by_promise(case):
-            column, at = int(case.split[place]), float(case.at[place])
+        for place in self._by_promise(branch):
+            column, at = int(branch.split[place]), float(branch.at[place])
             sides = None
             if self.tries[:, column].min() == 0:
                 if tried >= TRIED:
                     continue
                 tried += 1
-                sides = self._sides(case, lower, upper, column, at)
-                costs = [case.bound - (self.value if side is None else side.bound) for side in sides]
+                sides = self._sides(branch, lower, upper, column, at)
+                costs = [branch.bound - (self.value if side is None else side.bound) for side in sides]
                 score = max(costs[0], LEAST) * max(costs[1], LEAST)
                 if None in sides:
                     return sides
@@ -151,10 +153,10 @@ class _Growth:
                 break
         assert best is not None
         column, at, sides = best
-        return self._sides(case, lower, upper, column, at) if sides is None else sides
+        return self._sides(branch, lower, upper, column, at) if sides is None else sides
 
-    def _by_promise(self, case: Case) -> list[int]:
-        order: list[int] = np.argsort(-self._promise(case.split, case.at), kind="stable").tolist()
+    def _by_promise(self, branch: Branch) -> list[int]:
+        order: list[int] = np.argsort(-self._promise(branch.split, branch.at), kind="stable").tolist()
         return order
 
     def _promise(self, columns: Ints, at: Floats) -> Floats:
@@ -168,20 +170,22 @@ class _Growth:
         untried = (columns >= self.program.size) & (tries.min(axis=0) == 0)
         return np.where(untried, np.inf, cost[0] * cost[1])
 
-    def _sides(self, case: Case, lower: Ints, upper: Ints, column: int, at: float) -> tuple[Case | None, Case | None]:
-        """The case with the column at most, and at least, the whole numbers beside where it is split."""
+    def _sides(
+        self, branch: Branch, lower: Ints, upper: Ints, column: int, at: float
+    ) -> tuple[Branch | None, Branch | None]:
+        """The branch with the column at most, and at least, the whole numbers beside where it is split."""
         below, above = upper.copy(), lower.copy()
         below[column], above[column] = int(np.floor(at)), int(np.ceil(at))
-        sides = self._case(case.bound, lower, below), self._case(case.bound, above, upper)
+        sides = self._branch(branch.bound, lower, below), self._branch(branch.bound, above, upper)
         away = at - np.floor(at), np.ceil(at) - at
         for number, side in enumerate(sides):
             if side is not None:
-                self.cost[number, column] += (case.bound - side.bound) / max(away[number], 1e-3)
+                self.cost[number, column] += (branch.bound - side.bound) / max(away[number], 1e-3)
                 self.tries[number, column] += 1
         return sides
 
-    def _case(self, bound: Amount, lower: Ints, upper: Ints) -> Case | None:
-        """The case within these bounds; None where nothing in it can be better."""
+    def _branch(self, bound: Amount, lower: Ints, upper: Ints) -> Branch | None:
+        """The branch within these bounds; None where nothing in it can be better."""
         narrower = propagated(self.full, lower, upper)
         if narrower is None:
             return None
@@ -199,7 +203,7 @@ class _Growth:
         own = np.arange(self.full.size) < self.program.size
         return self._stated(bound, np.where(own, least, lower), np.where(own, most, upper), relaxed.x)
 
-    def _stated(self, bound: Amount, lower: Ints, upper: Ints, x: Floats) -> Case | None:
+    def _stated(self, bound: Amount, lower: Ints, upper: Ints, x: Floats) -> Branch | None:
         free = np.flatnonzero(lower < upper)
         if not len(free):
             self._offer(lower.astype(float))
@@ -210,7 +214,7 @@ class _Growth:
             # All is whole, and the solver's rounding alone keeps it open: any decision leads on.
             split[0], at[0] = True, lower[free[0]] + 0.5
         narrower = np.flatnonzero((lower != self.full.lower) | (upper != self.full.upper))
-        return Case(bound, narrower, lower[narrower], upper[narrower], free[split], at[split])
+        return Branch(bound, narrower, lower[narrower], upper[narrower], free[split], at[split])
 
     def _offer(self, x: Floats) -> None:
         """Take a relaxed solution that is a better roster."""

@@ -19,7 +19,7 @@ from scheduler.engine.diving import dive
 from scheduler.engine.incumbent import Limits
 from scheduler.engine.parcels import NotNumbers, Parcel, done, opened, packed
 from scheduler.engine.relaxation import Relaxation
-from scheduler.engine.tree import Case, Tree, grown
+from scheduler.engine.tree import Branch, Tree, grown
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Program
 from scheduler.planning import landscape
@@ -151,7 +151,7 @@ def words(content: bytes) -> set[str]:
 
 
 def names_of_the_code() -> set[str]:
-    kinds = (Program, Relaxation, Outcome, Tree, Case, parcels._Record, parcels._Held)
+    kinds = (Program, Relaxation, Outcome, Tree, Branch, parcels._Record, parcels._Held)
     given = (tasks.bound, tasks.improve, grown, dive)
     told = {name for one in (*kinds, *given) for name in (one.__module__, one.__name__)}
     return told | {one.name for kind in kinds for one in fields(kind)}

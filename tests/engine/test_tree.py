@@ -42,7 +42,7 @@ def test_from_the_worst_roster_the_tree_finds_the_best_one_and_proves_it(marks: 
     for seed in SEEDS:
         program = drawn(seed, marks=marks).program
         tree = grown(program, minutes(program), tree_of(program, worst(program)), 20)
-        assert tree.cases == ()
+        assert tree.branches == ()
         assert tree.bound == best_value(program), f"seed {seed}"
         if tree.x is not None:
             assert program.feasible(tree.x)
@@ -55,7 +55,7 @@ def test_from_the_best_roster_the_tree_proves_it_and_finds_none() -> None:
     for seed in SEEDS:
         program = drawn(seed).program
         tree = grown(program, None, planted(program, None, relaxed(program), best_value(program)), 20)
-        assert (tree.cases, tree.x, tree.bound) == ((), None, best_value(program)), f"seed {seed}"
+        assert (tree.branches, tree.x, tree.bound) == ((), None, best_value(program)), f"seed {seed}"
 
 
 def test_piece_by_piece_no_bound_is_below_the_best_roster_or_above_the_one_before() -> None:
@@ -63,7 +63,7 @@ def test_piece_by_piece_no_bound_is_below_the_best_roster_or_above_the_one_befor
     for seed in SEEDS:
         program = drawn(seed, marks=True).program
         tree = tree_of(program, worst(program))
-        while tree.cases:
+        while tree.branches:
             following = grown(program, minutes(program), tree, 20, work=1)
             assert best_value(program) <= following.bound <= tree.bound, f"seed {seed}"
             tree, pieces = following, pieces + 1
