@@ -66,7 +66,8 @@ class _Pushing:
         self.weight = standing.weight.astype(float)
         # What keeps an assistant from being pushed, and from being sent home; nobody is never sent home.
         self.barred = np.where(standing.in_use, 0.0, CLOSED)
-        self.load = np.bincount(self.assigned, weights=self.weight, minlength=self.nobody + 1)
+        # Of no tasks at all the library counts whole numbers.
+        self.load = np.bincount(self.assigned, weights=self.weight, minlength=self.nobody + 1).astype(float)
         self.load[:-1] += self.barred
         self.load[-1] = CLOSED
         self.open: list[int] = np.flatnonzero(self.assigned == self.nobody).tolist()

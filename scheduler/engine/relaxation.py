@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 PRICE_SCALE = 1 << 20
 """Prices are kept in whole 2⁻²⁰ of an amount: fine enough for a bound, small enough for int64 column sums."""
+MOST_PRICE = 1e8
+"""In zł: whatever number a solver gives, the price fits into 64 bits."""
 
 TOO_LARGE_FOR_HIGHS = 100_000
 """Entries of the matrix above which PDLP takes over."""
@@ -84,13 +86,15 @@ def relax(program: Program, seconds: float, accuracy: float = FINE, *, corner: b
 
 def whole_prices(duals: Floats) -> Ints:
     """Duals in zł as whole prices of at least nothing."""
-    return np.maximum(0, np.rint(duals * AMOUNT_PER_ZLOTY * PRICE_SCALE)).astype(np.int64)
+    prices = np.clip(np.nan_to_num(duals), 0, MOST_PRICE)
+    return np.rint(prices * AMOUNT_PER_ZLOTY * PRICE_SCALE).astype(np.int64)
 
 
 def proved(
     program: Program, prices: Ints, x: Floats, lower: Ints | None = None, upper: Ints | None = None
 ) -> Relaxation:
-    """What the prices prove within the program's bounds, or within narrower ones."""
+    """What the prices prove within the program's bounds, or within narrower ones; lower prices prove too, if less."""
+    prices = np.minimum(prices, program.dearest)
     lower, upper = program.lower if lower is None else lower, program.upper if upper is None else upper
     spent = np.zeros(program.size, dtype=np.int64)
     np.add.at(spent, program.columns, program.coefficients * prices[program.row_of_entry])
@@ -142,9 +146,7 @@ def _solved(
 
 def row_scale(program: Program) -> Floats:
     """Each row is divided by its largest coefficient, so that money and minutes weigh alike."""
-    if not program.rows:
-        return np.zeros(0)
-    return np.maximum.reduceat(np.abs(program.coefficients), program.starts[:-1]).astype(float)
+    return program.largest.astype(float)
 
 
 def _linear_model(program: Program, scale: Floats, *, whole: bool) -> mathopt.Model:

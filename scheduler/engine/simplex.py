@@ -6,6 +6,7 @@ Only rows that may bind are stated, others when a solution breaks them: half of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,14 @@ FIXED = 100
 
 @dataclass
 class Simplex:
-    """A program in GLOP's hands; `stated` marks the rows that it knows, `work` counts iterations times rows."""
+    """A program in GLOP's hands; `stated` marks the rows that it knows, `work` counts iterations times rows.
+
+    No relaxation lasts longer than until `end`, by the clock that never goes back.
+    """
 
     program: Program
     stated: NDArray[np.bool_]
+    end: float
     work: int = 0
 
     def __post_init__(self) -> None:
@@ -50,9 +55,12 @@ class Simplex:
         """The relaxation within these bounds, with a bound that is exact; None where the solver has none."""
         self._change(lower, upper)
         while True:
-            if self._solver.Solve(self._how) != pywraplp.Solver.OPTIMAL:
+            self._solver.SetTimeLimit(max(1, int(1000 * (self.end - monotonic()))))
+            ended = self._solver.Solve(self._how)
+            # Counted whatever came of it, so that a search for answers ends by its work and not by the clock.
+            self.work += (1 + len(self._rows)) * (FIXED + max(0, int(self._solver.iterations())))
+            if ended != pywraplp.Solver.OPTIMAL:
                 return None
-            self.work += len(self._rows) * (FIXED + int(self._solver.iterations()))
             x = np.array([one.solution_value() for one in self._variables])
             broken = self._broken(x)
             if not len(broken):
@@ -64,8 +72,7 @@ class Simplex:
 
     def _broken(self, x: Floats) -> Ints:
         program = self.program
-        use = np.add.reduceat(program.coefficients * x[program.columns], program.starts[:-1])
-        return np.flatnonzero(((use - program.rhs) / self._scale > TOLERANCE) & ~self.stated)
+        return np.flatnonzero(((program.used(x) - program.rhs) / self._scale > TOLERANCE) & ~self.stated)
 
     def _change(self, lower: Ints, upper: Ints) -> None:
         for column in np.flatnonzero((lower != self._lower) | (upper != self._upper)).tolist():

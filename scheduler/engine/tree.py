@@ -68,7 +68,7 @@ def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: 
     """The tree of one branch: everything."""
     full = with_sums(program, minutes)
     none = np.zeros(0, dtype=np.int64)
-    use = np.add.reduceat(program.coefficients * relaxed.x[program.columns], program.starts[:-1])
+    use = program.used(relaxed.x)
     # A fee has a row for each service that it is paid for; of these few bind.
     longer = np.diff(program.starts) > 2
     stated = np.ones(full.rows, dtype=bool)
@@ -79,9 +79,8 @@ def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: 
 
 def grown(program: Program, minutes: Ints | None, tree: Tree, seconds: float, work: int | None = None) -> Tree:
     """The tree with the branches of greatest bound opened, for so much time or `work` of the simplex."""
-    growth = _Growth(program, with_sums(program, minutes), tree)
-    end = monotonic() + seconds
-    while growth.open and (work is None or growth.simplex.work < work) and monotonic() < end:
+    growth = _Growth(program, with_sums(program, minutes), tree, monotonic() + seconds)
+    while growth.open and (work is None or growth.simplex.work < work) and monotonic() < growth.end:
         growth.step()
     return growth.tree()
 
@@ -93,12 +92,13 @@ class _Growth:
     program: Program
     full: Program
     planted: Tree
+    end: float
     open: list[tuple[Amount, int, Branch]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.value, self.x = self.planted.value, self.planted.x
         self.cost, self.tries = self.planted.cost.copy(), self.planted.tries.copy()
-        self.simplex = Simplex(self.full, self.planted.stated.copy())
+        self.simplex = Simplex(self.full, self.planted.stated.copy(), self.end)
         self._count = 0
         for branch in self.planted.branches:
             self._keep(branch)
@@ -137,7 +137,7 @@ class _Growth:
             column, at = int(branch.split[place]), float(branch.at[place])
             sides = None
             if self.tries[:, column].min() == 0:
-                if tried >= TRIED:
+                if tried >= TRIED or (best is not None and monotonic() >= self.end):
                     continue
                 tried += 1
                 sides = self._sides(branch, lower, upper, column, at)

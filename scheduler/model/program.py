@@ -83,6 +83,24 @@ class Program:
             sums[filled] = np.add.reduceat(entry_values, self.starts[filled], dtype=np.int64)
         return sums
 
+    def used(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What a relaxed solution uses of each row."""
+        weights = self.coefficients * x[self.columns]
+        return np.bincount(self.row_of_entry, weights=weights, minlength=self.rows).astype(float)
+
+    @cached_property
+    def largest(self) -> Ints:
+        """The largest coefficient of each row without its sign; 1 of a row without entries."""
+        largest = np.ones(self.rows, dtype=np.int64)
+        np.maximum.at(largest, self.row_of_entry, np.abs(self.coefficients))
+        return largest
+
+    @cached_property
+    def dearest(self) -> Ints:
+        """The price of each row up to which what a column pays for all of its rows stays within 62 bits."""
+        longest = int(np.bincount(self.columns, minlength=1).max())
+        return (1 << 62) // (self.largest * max(1, longest))
+
     @cached_property
     def plain(self) -> NDArray[np.bool_]:
         """The rows of candidates alone, without marks and fees."""
