@@ -66,14 +66,17 @@ def by_chance(limited: Program, request: Ints, price: Amount, most: int, seed: i
     """The question with a preference drawn for each candidate, far below what covering is worth; and which it keeps.
 
     Where thousands of solutions are equally good the way to a corner of them takes longer than the relaxation itself;
-    the preferences leave one, and the next seed another. Of more than `most` candidates each request keeps as many.
+    the preferences leave one, and the next seed another. What is forbidden is left out, and of more than `most`
+    candidates each request keeps as many.
     """
     count = limited.candidates
     drawn = np.random.default_rng(seed).integers(0, price // LITTLE, count)
     profit = np.concatenate((2 * price - drawn, np.zeros_like(limited.profit[count:])))
-    order = np.lexsort((drawn, request))
-    place = np.arange(count) - np.searchsorted(request[order], request[order])
-    kept = np.sort(order[place < max(1, most // (int(request.max()) + 1))]) if count > most else np.arange(count)
+    kept = np.flatnonzero(limited.upper[:count] > 0)
+    if len(kept) > most:
+        order = kept[np.lexsort((drawn[kept], request[kept]))]
+        place = np.arange(len(order)) - np.searchsorted(request[order], request[order])
+        kept = np.sort(order[place < max(1, most // (int(request.max()) + 1))])
     return _without_others(replace(limited, profit=profit), kept), kept
 
 

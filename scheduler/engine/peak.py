@@ -40,7 +40,8 @@ def peak_bound(program: Program, staff: Staff, land: Landscape) -> Amount:
     at_peak = np.zeros(program.size, dtype=np.int64)
     at_peak[:count] = np.isin(staff.group, peak(staff, land))
     held = program.row_sums(at_peak[program.columns])
-    entries = np.flatnonzero(np.isin(program.columns, staff.fee[staff.fee >= program.fees]))
+    is_fee = np.isin(program.columns, staff.fee[staff.fee >= program.fees])
+    entries = np.flatnonzero(is_fee & (program.rhs == 0)[program.row_of_entry])
     rows, fees = program.row_of_entry[entries], program.columns[entries]
     # For each assistant the row that holds most of the peak is charged with the fee.
     order = np.lexsort((rows, -held[rows], fees))

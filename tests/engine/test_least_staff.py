@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,28 @@ def test_a_request_that_does_not_pay_for_a_person_is_no_part_of_the_peak() -> No
     below, enough = (day([(0, 60, "AB"), (30, length, "AB")]) for length in (30 + 53, 30 + 54))
     assert len(peak(below.staff, below.land)) == 1
     assert len(peak(enough.staff, enough.land)) == 2
+
+
+def test_a_row_that_lets_one_go_before_the_fee_is_due_is_not_charged_for_the_peak() -> None:
+    one = day([(0, 90, "AB"), (30, 120, "AB"), (60, 150, "AB")])
+    fee, mine = int(one.staff.fee[0]), np.flatnonzero(one.land.assistant == 0).tolist()
+    assert fee >= one.program.fees
+    rows = one.program.rows
+    later = one.program.with_rows([([*mine, fee], [1, 1, 1, -1], 1)])
+    # The same rows with that one first, so that no other comes before it.
+    order = np.argsort((later.row_of_entry - rows) % (rows + 1), kind="stable")
+    program = replace(
+        later,
+        starts=np.concatenate(([0], np.cumsum(np.roll(np.diff(later.starts), 1)))),
+        columns=later.columns[order],
+        coefficients=later.coefficients[order],
+        rhs=np.roll(later.rhs, 1),
+        shared=np.roll(later.shared, 1),
+    )
+    staff = staff_of(program, one.land)
+    assert staff is not None and program.rhs[0] == 1
+    assert peak_bound(program, staff, one.land) == peak_bound(one.program, one.staff, one.land)
+    assert peak_bound(program, staff, one.land) >= best_value(program)
 
 
 def test_a_bound_in_whole_people_is_never_below_the_best_roster_and_often_exactly_it() -> None:
