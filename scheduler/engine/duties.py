@@ -84,6 +84,8 @@ def duties_of(program: Program, land: Landscape, staff: Staff) -> tuple[Duties, 
     """The question laid bare; None where the program says more than it."""
     count = program.candidates
     plain = program.fees == count and not program.lower.any() and not program.shared.any()
+    # A fee of another kind (a new face, say) is not in the ledger, which would leave it unpaid.
+    plain = plain and bool(np.isin(program.columns[program.columns >= count], staff.fee).all())
     if not plain or not _only_moments(program, land, staff):
         return None
     tasks, task = np.unique(staff.group[staff.allowed], return_inverse=True)

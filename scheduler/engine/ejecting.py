@@ -8,6 +8,7 @@ another one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from time import monotonic
@@ -21,7 +22,7 @@ from scheduler.model.program import Ints
 CLOSED = 1e12
 """The weight of whoever is not in use: too heavy to push."""
 LOOK = 1_000
-"""Pushes between two looks at the clock."""
+"""Pushes between two looks at the clock, and at whether to stop."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,23 @@ def anybody(duties: Duties) -> Standing:
     return Standing(np.full(tasks, people), np.ones(people, dtype=bool), np.ones(tasks, dtype=np.int64), None)
 
 
-def with_fewer(duties: Duties, standing: Standing, *, people: int, pushes: int, seconds: float, seed: int) -> Standing:
-    """Go on until so many people do all, or after so many `pushes`, or seconds."""
+def with_fewer(
+    duties: Duties,
+    standing: Standing,
+    *,
+    people: int,
+    pushes: int,
+    seconds: float,
+    seed: int,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Standing:
+    """Go on until so many people do all, or after so many `pushes`, or seconds, or until it is stopped."""
     search = _Pushing(duties, standing, seed)
     end = monotonic() + seconds
     for number in range(pushes):
         if not search.open and not search.send_home(people):
             break
-        if number % LOOK == 0 and monotonic() >= end:
+        if number % LOOK == 0 and (monotonic() >= end or stopped()):
             break
         search.place(search.open.pop())
     return search.standing()
@@ -76,14 +86,21 @@ class _Pushing:
         return Standing(self.assigned, self.barred == 0, self.weight.astype(np.int64), self.best)
 
     def send_home(self, people: int) -> bool:
-        """All tasks are done: keep that, and let one go. Says no where there are few enough."""
+        """All tasks are done: keep that, and let go all who have none and one more. Says no where there are few enough.
+
+        The last one stays: with nobody in use there is no one to exchange, and tasks would go to people at home.
+        """
         self.best = self.assigned.copy()
+        people = max(1, people)
         in_use = np.flatnonzero(self.barred == 0)
+        idle = in_use[self.load[in_use] == 0][: max(0, len(in_use) - people)]
+        self.barred[idle] = self.load[idle] = CLOSED
+        in_use = np.setdiff1d(in_use, idle)
         if len(in_use) <= people:
             return False
         least = in_use[self.load[in_use] == self.load[in_use].min()]
         self._close(int(least[self._any(len(least))]))
-        return bool(self.open) or self.send_home(people)
+        return True
 
     def place(self, task: int) -> None:
         """Give the task to somebody, whoever has to make way."""

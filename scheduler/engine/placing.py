@@ -7,6 +7,7 @@ ends it all.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +22,7 @@ from scheduler.engine.covering import by_chance, cover_of
 from scheduler.engine.diving import deep, dive
 from scheduler.engine.duties import Duties, Ledger, duties_of
 from scheduler.engine.ejecting import Standing, anybody, with_fewer
-from scheduler.engine.incumbent import Incumbent
+from scheduler.engine.incumbent import Incumbent, Limits
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, in_people
 from scheduler.engine.peak import peak_bound
@@ -31,8 +32,8 @@ from scheduler.model.program import Ints, Program
 
 AT_FIRST, PUSHES = 20_000, 100
 """Pushes for the first roster, a quarter of a second; and for each task in a turn: a second for a thousand tasks."""
-AT_MOST = 10.0
-"""Seconds for the first roster."""
+AT_MOST, SHARE_AT_FIRST = 10.0, 0.2
+"""Seconds for the first roster, and of the time; with a work limit the pushes alone end it, whatever the clock says."""
 PATIENCE = 4
 """Turns that send nobody home before a dive takes their place."""
 EXACTLY = 28_000
@@ -64,13 +65,28 @@ class Bare:
         return self.ledger.roster(self.standing.best)
 
 
-def laid_bare(program: Program, land: Landscape, staff: Staff | None, seed: int) -> Bare | None:
+def laid_bare(
+    program: Program,
+    land: Landscape,
+    staff: Staff | None,
+    limits: Limits,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Bare | None:
     """The question laid bare; None where it is another one, or where not everything finds somebody at once."""
     found = None if staff is None else duties_of(program, land, staff)
     if found is None:
         return None
     duties, ledger = found
-    standing = with_fewer(duties, anybody(duties), people=0, pushes=AT_FIRST, seconds=AT_MOST, seed=seed)
+    seconds = min(AT_MOST, SHARE_AT_FIRST * limits.seconds) if limits.work is None else math.inf
+    standing = with_fewer(
+        duties,
+        anybody(duties),
+        people=0,
+        pushes=AT_FIRST,
+        seconds=seconds,
+        seed=limits.seed,
+        stopped=stopped,
+    )
     return None if standing.best is None else Bare(duties, ledger, standing)
 
 

@@ -77,8 +77,13 @@ def search(
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
     staff = least_staff(program, land)
-    bare = laid_bare(program, land, staff, limits.seed)
-    best.offer(first_roster(program, land.request) if bare is None else bare.first)
+    bare = laid_bare(program, land, staff, limits, stopped)
+    if bare is not None:
+        best.offer(bare.first)
+        # An assignment that is no lawful roster means that the tables have lost something: they are no use then.
+        bare = None if best.x is None else bare
+    if bare is None:
+        best.offer(first_roster(program, land.request))
     if wanted:
         best.offer(first_roster(program, land.request, wanted))
     with Workers(limits.workers, limits.cluster) as workers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -17,8 +18,8 @@ from scheduler.engine.incumbent import Limits
 from scheduler.engine.least_staff import least_staff, staff_of
 from scheduler.engine.relaxation import PRICE_SCALE
 from scheduler.engine.search import search
-from scheduler.model.program import Ints
-from tests.engine.days import Day, day, random_day, shifts
+from scheduler.model.program import Ints, Program
+from tests.engine.days import FEE, Day, day, random_day, shifts
 from tests.engine.programs import best_value
 
 
@@ -69,6 +70,28 @@ def test_a_required_task_or_a_limit_on_hours_is_more_than_the_bare_question() ->
     )
     # At most one of two tasks that only touch: a rest, say.
     assert duties_of(limited, one.land, one.staff) is None
+
+
+def with_another_fee(program: Program, columns: Sequence[int], fee: int) -> Program:
+    """The program where any of these candidates costs one more fee, as a new face does."""
+    wider = replace(
+        program,
+        profit=np.append(program.profit, -fee),
+        lower=np.append(program.lower, 0),
+        upper=np.append(program.upper, 1),
+    )
+    return wider.with_rows([([column, program.size], [1, -1], 0) for column in columns])
+
+
+def test_a_fee_for_a_new_face_is_more_than_the_bare_question_and_the_search_pays_it() -> None:
+    one = day([(0, 60, "AB"), (60, 120, "AB"), (120, 180, "AB"), (180, 240, "AB")])
+    program = one.program
+    for who, fee in ((0, FEE // 10), (1, FEE // 5)):
+        program = with_another_fee(program, np.flatnonzero(one.land.assistant == who)[:2].tolist(), fee)
+    assert least_staff(program, one.land) is not None
+    assert duties_of(program, one.land, one.staff) is None
+    found = search(program, one.land, Limits(seconds=20, seed=1, workers=0, work=2))
+    assert found.x is not None and program.value(found.x) == 4 * 60 * 100_00 - FEE - FEE // 10
 
 
 def test_whatever_price_a_task_has_the_charges_prove_a_bound() -> None:
@@ -125,6 +148,14 @@ def test_pushing_stops_at_as_many_people_as_are_asked_for() -> None:
     assert len(np.unique(fewer(duties, people=4))) == 4
 
 
+def test_1497_of_1500_assistants_without_a_task_go_home_at_once() -> None:
+    duties = Duties(600 * np.arange(3), 600 * np.arange(3) + 60, np.ones((3, 1_500), dtype=bool), np.ones(3, np.int64))
+    assert len(np.unique(fewer(duties, people=0))) == 1
+    # As many as are asked for stay in use, with a task or without.
+    standing = with_fewer(duties, anybody(duties), people=40, pushes=2_000, seconds=60, seed=1)
+    assert standing.best is not None and np.count_nonzero(standing.in_use) == 40
+
+
 def test_cooling_leaves_no_more_open_than_it_was_given_and_asks_nobody_new() -> None:
     duties, _ = bare(day(shifts(24)))
     assigned = fewer(duties, people=3)
@@ -157,6 +188,18 @@ def test_a_dive_by_chance_keeps_two_of_three_candidates_of_each_request() -> Non
         part = np.zeros(program.size, dtype=np.int64)
         part[0] = 1
         assert limited.feasible(limited.with_fees(chosen)) == program.feasible(program.with_fees(part))
+
+
+def test_what_is_forbidden_takes_no_place_among_the_candidates_that_a_request_keeps() -> None:
+    one = day(shifts(6))
+    limited = cover_of(one.program, one.land.request, one.staff, 3).limited
+    upper = limited.upper.copy()
+    forbidden = np.arange(0, limited.candidates, 3)
+    upper[forbidden] = 0
+    for seed in range(5):
+        _, kept = by_chance(replace(limited, upper=upper), one.land.request, one.staff.price, 6, seed)
+        assert np.bincount(one.land.request[kept]).tolist() == [1] * 6
+        assert not np.isin(kept, forbidden).any()
 
 
 def test_a_day_for_twelve_people_at_its_peak_is_proved_by_pushing_and_the_peak_alone() -> None:
