@@ -43,7 +43,8 @@ def halved(program: Program, x: Floats) -> list[Row]:
     if np.any(program.lower < 0):
         return []
     split = np.flatnonzero((np.abs(x - np.rint(x)) > TRACE) & (program.upper == 1))
-    rows, sums = _sums(program, x, split)
+    divisor = _divisor(program)
+    rows, sums = _sums(program, x, split, divisor)
     lost = np.minimum(x, 1 - x)[split].tolist()
     found: dict[int, float] = {}
     for attempt in range(TRIES):
@@ -53,7 +54,6 @@ def halved(program: Program, x: Floats) -> list[Row]:
         copies = [_Sum(one.split, one.odd, one.slack, one.rows) for one in sums]
         for one, loss in _eliminated(copies, order.tolist(), lost):
             found[one] = loss
-    divisor = _divisor(program)
     cuts = {}
     for members in sorted(found, key=lambda one: (found[one], one)):
         row = _rounded(program, x, rows[list(_bits(members))], divisor)
@@ -72,11 +72,9 @@ def _divisor(program: Program) -> Ints:
     return np.maximum(found, 1)
 
 
-def _sums(program: Program, x: Floats, split: Ints) -> tuple[Ints, list[_Sum]]:
+def _sums(program: Program, x: Floats, split: Ints, divisor: Ints) -> tuple[Ints, list[_Sum]]:
     """(rows, sums): the rows with split columns and little slack, each a sum of its own."""
-    divisor = _divisor(program)
-    use = np.bincount(program.row_of_entry, program.coefficients * x[program.columns], minlength=program.rows)
-    slack = np.maximum(0, program.rhs // divisor - use / divisor)
+    slack = np.maximum(0, program.rhs // divisor - program.used(x) / divisor)
     is_split = np.zeros(program.size, dtype=bool)
     is_split[split] = True
     touched = np.zeros(program.rows, dtype=bool)

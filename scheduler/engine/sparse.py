@@ -12,7 +12,7 @@ from functools import partial
 from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.people import Give
-from scheduler.engine.relaxation import Floats, Relaxation
+from scheduler.engine.relaxation import TOO_LARGE_FOR_HIGHS, Floats, Relaxation
 from scheduler.engine.rounding import rounded
 from scheduler.engine.tightening import Sharpened, sharpened, tightened
 from scheduler.model.program import Program, Row
@@ -20,7 +20,7 @@ from scheduler.units import DAY
 
 FEW = 4
 """Candidates a request, on average, up to which there is little to choose from."""
-LEAST_ENTRIES, MOST_ENTRIES = 100_000, 1_000_000
+LEAST_ENTRIES, MOST_ENTRIES = TOO_LARGE_FOR_HIGHS, 1_000_000
 """Below that many entries of the matrix corners come by themselves, above that many they take minutes."""
 CYCLES = 3
 """Relaxations of the whole with cuts at most."""

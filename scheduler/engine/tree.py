@@ -193,7 +193,7 @@ class _Growth:
         relaxed = self.simplex.relax(lower, upper)
         if relaxed is None:
             # A solver without an answer proves nothing: any open decision leads on.
-            return self._stated(bound, lower, upper, (lower + upper) / 2)
+            return self._left_open(bound, lower, upper, (lower + upper) / 2)
         bound = min(bound, relaxed.bound)
         self._offer(relaxed.x)
         if not self._is_open(bound):
@@ -201,9 +201,9 @@ class _Growth:
         least, most = relaxed.keeps(self.full, self.value, lower, upper)
         # Sums stay as they are: what a roster may never miss, a relaxation must be able to.
         own = np.arange(self.full.size) < self.program.size
-        return self._stated(bound, np.where(own, least, lower), np.where(own, most, upper), relaxed.x)
+        return self._left_open(bound, np.where(own, least, lower), np.where(own, most, upper), relaxed.x)
 
-    def _stated(self, bound: Amount, lower: Ints, upper: Ints, x: Floats) -> Branch | None:
+    def _left_open(self, bound: Amount, lower: Ints, upper: Ints, x: Floats) -> Branch | None:
         free = np.flatnonzero(lower < upper)
         if not len(free):
             self._offer(lower.astype(float))

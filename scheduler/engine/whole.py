@@ -20,13 +20,13 @@ from scheduler.engine.least_staff import Staff
 from scheduler.engine.people import People
 from scheduler.engine.placing import Bare, Placing
 from scheduler.engine.proof import Proof
-from scheduler.engine.relaxation import FINE, ROUGH, Floats, Relaxation, checked, on_the_grid
+from scheduler.engine.relaxation import FINE, ROUGH, TOO_LARGE_FOR_HIGHS, Floats, Relaxation, checked, on_the_grid
 from scheduler.engine.sparse import Sparse, is_sparse
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
 
-LARGE, VAST = 100_000, 400_000
+LARGE, VAST = TOO_LARGE_FOR_HIGHS, 400_000
 """Entries above which the relaxation ends in no corner, so that one dive is enough and nothing is proved by cases;
 and above which a rough relaxation comes first, so that whoever stops early has a bound and a roster by it."""
 DIVES = (0.25, 0.08)
