@@ -62,6 +62,25 @@ def test_a_pair_that_a_limit_tells_of_joins_the_groups_that_it_fits() -> None:
     assert told(grown) == [(0, 1, 2), (0, 1, 2)] and grown.rhs.tolist() == [720, 1]
 
 
+def test_200_candidates_under_one_limit_are_told_in_at_most_a_row_each_and_not_in_one_for_each_pair() -> None:
+    amounts = [60 * (1 + 7 * number % 12) for number in range(200)]
+    together = of_one_assistant(services(200, [(list(range(200)), amounts, 720)]))
+    pairs = sum(one + other > 720 for place, one in enumerate(amounts) for other in amounts[:place])
+    assert pairs == 10_717
+    assert (together.rows, len(together.columns)) == (101, 6_067)
+
+
+def test_200_services_longer_than_half_the_limit_are_one_group() -> None:
+    together = of_one_assistant(services(200, [(list(range(200)), [420] * 200, 720)]))
+    assert told(together) == [tuple(range(200))] * 2 and together.rhs.tolist() == [720, 1]
+
+
+def test_a_limit_that_tells_of_too_many_groups_is_left_as_it_is() -> None:
+    amounts = [400] * 1_500 + [360] * 1_500
+    program = services(3_000, [(list(range(3_000)), amounts, 720)])
+    assert of_one_assistant(program) is program
+
+
 def test_no_roster_is_lost_and_none_is_won() -> None:
     grown = 0
     for seed in range(300):
