@@ -27,10 +27,9 @@ ORDERS: tuple[Callable[[Ints, Floats], Floats], ...] = (
 def covers(program: Program, x: Floats) -> list[Row]:
     """For each limit on sums the cut that the relaxed `x` breaks most, where it breaks one."""
     other = (program.coefficients <= 0) | (program.upper[program.columns] > 1) | (program.lower[program.columns] < 0)
-    sums = (program.row_sums(other.astype(np.int64)) == 0) & (program.rhs > 1) & ~program.shared
-    use = np.bincount(program.row_of_entry, program.coefficients * x[program.columns], minlength=program.rows)
+    sums = (program.row_sums(other) == 0) & (program.rhs > 1) & ~program.shared
     found = []
-    for row in np.flatnonzero(sums & (use > FULL * program.rhs)).tolist():
+    for row in np.flatnonzero(sums & (program.used(x) > FULL * program.rhs)).tolist():
         entries = slice(program.starts[row], program.starts[row + 1])
         columns, amounts, limit = program.columns[entries], program.coefficients[entries], int(program.rhs[row])
         cuts = [cut_of(amounts, limit, order(amounts, x[columns]), x[columns]) for order in ORDERS]

@@ -22,7 +22,7 @@ from scheduler.engine.grown_groups import with_grown_groups
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.landscape import Landscape
-from scheduler.engine.least_staff import least_staff
+from scheduler.engine.least_staff import Staff, least_staff
 from scheduler.engine.parts import parts_of
 from scheduler.engine.placing import laid_bare
 from scheduler.engine.relaxation import on_the_grid
@@ -91,10 +91,7 @@ def search(
             impossible = _from_nothing(best, workers, land.request)
             if best.x is None:
                 return Found(None, best.bound, 0, impossible)
-        parts = [np.arange(program.size)] if bare is not None else parts_of(program)
-        if staff is not None and len(parts[:1]) and 2 * len(parts[0]) > program.size:
-            # People are counted over all parts, and rounded to whole ones: parts would not know.
-            parts = [np.sort(np.concatenate(parts))]
+        parts = [np.arange(program.size)] if bare is not None else _parts(program, staff)
         tied = any(len(part) > LARGEST_PART for part in parts) or len(parts) == 1 or bool(program.shared.any())
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"
@@ -107,6 +104,15 @@ def search(
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
+
+
+def _parts(program: Program, staff: Staff | None) -> list[Ints]:
+    """The independent parts; all as one where people are counted, unless no part is most of the program."""
+    parts = parts_of(program)
+    if staff is not None and parts and 2 * len(parts[0]) > program.size:
+        # People are counted over all parts, and rounded to whole ones: parts would not know.
+        return [np.sort(np.concatenate(parts))]
+    return parts
 
 
 def _from_nothing(best: Incumbent, workers: Workers, request: Ints) -> bool:
