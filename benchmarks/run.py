@@ -1,4 +1,4 @@
-"""Run the table of targets: `python -m benchmarks.run [--only NAME] [--methods engine,cp-sat] [--write FILE]`.
+"""Run the table of targets: `python -m benchmarks.run [--only NAME] [--seed 2] [--write FILE]`.
 
 Every row runs in a process of its own, one after the other, with the same seed and number of processes; every roster is
 judged before it counts. What the columns mean: benchmarks/README.md.
@@ -27,7 +27,7 @@ def main() -> None:
     asked = _parser().parse_args()
     rows = [replace(row, seconds=asked.seconds or row.seconds) for row in ROWS if asked.only in (None, row.name)]
     told: list[str] = []
-    for text in report(rows, asked.methods):
+    for text in report(rows, asked.methods, asked.seed):
         print(text, flush=True)
         told.append(text)
         if asked.write:
@@ -35,22 +35,22 @@ def main() -> None:
             write_atomically(asked.write, "\n".join(told) + "\n")
 
 
-def report(rows: list[Row], methods: list[str]) -> Iterator[str]:
+def report(rows: list[Row], methods: list[str], seed: int = SEED) -> Iterator[str]:
     """The lines of the dated table, each when its row has run; what the staff rows prove stands below."""
     yield f"# {date.today().isoformat()}"
     yield ""
     yield f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; {WORKERS} processes,"
-    yield f"seed {SEED}. Every roster judged. Seconds given begin when the case is read."
+    yield f"seed {seed}. Every roster judged. Seconds given begin when the case is read."
     yield ""
     yield from heading()
     people = []
     with tempfile.TemporaryDirectory() as scratch:
         for row in rows:
-            folder = folder_of(row, Path(scratch))
+            folder = folder_of(row, Path(scratch), seed)
             found, failed = {}, []
             for method in methods:
                 try:
-                    found[method] = measure(row, folder, method, SEED)
+                    found[method] = measure(row, folder, method, seed)
                 except RunFailed as ended:
                     failed.append(failed_line(row, method, ended))
             yield from (*lines(row, found), *failed)
@@ -64,6 +64,9 @@ def report(rows: list[Row], methods: list[str]) -> Iterator[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="benchmarks.run", description="The table of the engine's targets.")
     parser.add_argument("--only", choices=[row.name for row in ROWS], metavar="NAME", help="one row by name")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="of the cases and of the search; but for 1 no sample case"
+    )
     parser.add_argument("--seconds", type=float, help="instead of each row's own time")
     parser.add_argument(
         "--methods", type=methods_of, default=["engine"], help=f"some of {', '.join(METHODS)}, with commas between"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.engine.least_staff import Staff, in_people
-from scheduler.engine.relaxation import on_the_grid
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
 
@@ -25,7 +24,7 @@ def charged_bound(program: Program, staff: Staff, charged: Ints) -> Amount:
     most = np.zeros(len(staff.most), dtype=np.int64)
     np.maximum.at(most, staff.group[staff.allowed], left[:count][staff.allowed])
     most_extra = (np.maximum(0, left[count:]) * program.upper[count:]).sum()
-    return on_the_grid(whole, whole.constant + int(most.sum()) + int(most_extra)) + lost
+    return whole.on_the_grid(whole.constant + int(most.sum()) + int(most_extra)) + lost
 
 
 def charges(program: Program, staff: Staff, moment: Ints, price: Ints) -> Ints:

@@ -122,6 +122,8 @@ class Incumbent:
         return gain > 0
 
     def prove(self, bound: Amount) -> None:
+        """Take the bound, lowered to an amount that a value can have, where it is below the one before."""
+        bound = self.program.on_the_grid(bound)
         if bound < self.bound:
             self.bound = bound
             self.tell()

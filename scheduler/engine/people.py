@@ -13,7 +13,7 @@ from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, in_people
 from scheduler.engine.peak import peak_bound
-from scheduler.engine.relaxation import EXACT, Relaxation, checked, on_the_grid
+from scheduler.engine.relaxation import EXACT, Relaxation, checked
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints
 
@@ -48,7 +48,7 @@ class People:
         best = self._best
         if relaxed is None:
             return
-        best.prove(on_the_grid(self._program, relaxed.bound) + self._lost)
+        best.prove(self._program.on_the_grid(relaxed.bound) + self._lost)
         self._tell(Guide.of(self._program, relaxed))
         best.offer(checked(best.program, relaxed.x))
         if best.value == best.bound:

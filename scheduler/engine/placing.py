@@ -26,7 +26,7 @@ from scheduler.engine.incumbent import Incumbent, Limits
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, in_people
 from scheduler.engine.peak import peak_bound
-from scheduler.engine.relaxation import EXACT, PRICE_SCALE, Floats, Relaxation, checked, on_the_grid
+from scheduler.engine.relaxation import EXACT, PRICE_SCALE, Floats, Relaxation, checked
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints, Program
 
@@ -166,7 +166,7 @@ class Placing:
         if relaxed is None:
             return
         whole, lost = in_people(best.program, self._staff)
-        best.prove(on_the_grid(whole, relaxed.bound) + lost)
+        best.prove(whole.on_the_grid(relaxed.bound) + lost)
         best.offer(checked(best.program, relaxed.x))
         self._corner, self._may_dive = relaxed.x, True
         for _ in range(LINES):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from scheduler.engine.incumbent import Incumbent
-from scheduler.engine.relaxation import Relaxation, on_the_grid
+from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.tree import Branch, Tree, grown, planted
 from scheduler.model.program import Ints
 from scheduler.units import Amount
@@ -74,9 +74,9 @@ class Proof:
         self._quiet = self._quiet + 1 if tree.x is None and best.value == tree.value else 0
         del self._under_way[number]
         assert best.value is not None
-        self._rest = tuple(one for one in self._rest if on_the_grid(best.program, one.bound) > best.value)
+        self._rest = tuple(one for one in self._rest if best.program.on_the_grid(one.bound) > best.value)
         if tree.branches or self._rest:
             self._grow(tree)
         # What is under way may have been bounded before a better roster was known.
         bounds = (best.value, *self._under_way.values(), *(one.bound for one in self._rest[:1]))
-        best.prove(on_the_grid(best.program, max(bounds)))
+        best.prove(max(bounds))

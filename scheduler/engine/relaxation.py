@@ -107,11 +107,6 @@ def proved(
     return Relaxation(program.constant + total // PRICE_SCALE, prices, reduced, x)
 
 
-def on_the_grid(program: Program, bound: int) -> int:
-    """The bound lowered to the next amount that a value can have at all."""
-    return program.constant + (bound - program.constant) // program.unit * program.unit
-
-
 def whole_numbers(program: Program, seconds: float) -> Ints | None:
     """HiGHS' best integer solution in the time, checked exactly; None where it has none that holds."""
     limit = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0.0)

@@ -25,7 +25,6 @@ from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, least_staff
 from scheduler.engine.parts import parts_of
 from scheduler.engine.placing import laid_bare
-from scheduler.engine.relaxation import on_the_grid
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
 from scheduler.engine.sparse import little_choice
 from scheduler.engine.whole import Whole
@@ -148,17 +147,17 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
     settled = settle_parts(program, parts, best.x, settle)
     if settled is None:
         return land
-    best.prove(on_the_grid(program, settled.bound))
+    best.prove(settled.bound)
     if best.offer(settled.x) or not tied:
         return land if tied else replace(land, open=land.open & settled.open[: program.candidates])
     best.offer(within_money(program, settled.x))
     relaxed = None if prices is None or best.over else result_of(best, prices)
     if relaxed is not None:
-        best.prove(on_the_grid(program, relaxed.bound))
+        best.prove(relaxed.bound)
         priced, money = with_priced_money(program, relaxed)
         settled = settle_parts(priced, parts, best.x, settle)
         if settled is not None:
-            best.prove(on_the_grid(program, settled.bound + money))
+            best.prove(settled.bound + money)
             best.offer(within_money(program, settled.x))
     return land
 

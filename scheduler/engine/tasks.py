@@ -7,7 +7,7 @@ from time import monotonic
 
 import numpy as np
 
-from scheduler.engine.relaxation import FINE, Relaxation, checked, on_the_grid, relax, whole_numbers
+from scheduler.engine.relaxation import FINE, Relaxation, checked, relax, whole_numbers
 from scheduler.engine.tree import grown, planted
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
@@ -38,7 +38,7 @@ def settle(program: Program, seconds: float, seed: int) -> Outcome:
     relaxed = relax(program, seconds)
     if relaxed is None:
         return solve(program, seconds=max(0.05, end - monotonic()), seed=seed)
-    best = on_the_grid(program, relaxed.bound)
+    best = program.on_the_grid(relaxed.bound)
     x = checked(program, relaxed.x)
     if fractions(program, relaxed) > MANY_FRACTIONS:
         return Outcome(x, best, proved=False)
@@ -64,4 +64,4 @@ def _close(program: Program, relaxed: Relaxation, best: int, x: Ints | None, *, 
         return replace(outcome, bound=best if outcome.bound is None else min(best, outcome.bound))
     tree = grown(program, None, planted(program, None, relaxed, program.value(x)), seconds)
     x = x if tree.x is None else tree.x
-    return Outcome(x, min(best, on_the_grid(program, tree.bound)), proved=not tree.branches)
+    return Outcome(x, min(best, program.on_the_grid(tree.bound)), proved=not tree.branches)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engine.propagation import propagated
-from scheduler.engine.relaxation import Floats, Relaxation, on_the_grid
+from scheduler.engine.relaxation import Floats, Relaxation
 from scheduler.engine.simplex import Simplex
 from scheduler.engine.sums import with_sums
 from scheduler.model.program import Ints, Program
@@ -128,7 +128,7 @@ class _Growth:
             heappush(self.open, (-branch.bound, self._count, branch))
 
     def _is_open(self, bound: Amount) -> bool:
-        return on_the_grid(self.program, bound) > self.value
+        return self.program.on_the_grid(bound) > self.value
 
     def _decided(self, branch: Branch, lower: Ints, upper: Ints) -> tuple[Branch | None, Branch | None]:
         """Both sides of the decision that promises most."""

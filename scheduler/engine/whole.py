@@ -20,7 +20,7 @@ from scheduler.engine.least_staff import Staff
 from scheduler.engine.people import People
 from scheduler.engine.placing import Bare, Placing
 from scheduler.engine.proof import Proof
-from scheduler.engine.relaxation import FINE, ROUGH, TOO_LARGE_FOR_HIGHS, Floats, Relaxation, checked, on_the_grid
+from scheduler.engine.relaxation import FINE, ROUGH, TOO_LARGE_FOR_HIGHS, Floats, Relaxation, checked
 from scheduler.engine.sparse import Sparse, is_sparse
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -121,7 +121,7 @@ class Whole:
 
     def _bounded(self, relaxed: Relaxation | None) -> None:
         if relaxed is not None:
-            self._best.prove(on_the_grid(self._best.program, relaxed.bound))
+            self._best.prove(relaxed.bound)
             self.guide = Guide.of(self._best.program, relaxed)
 
     def _roughly(self, relaxed: Relaxation | None) -> None:
@@ -175,4 +175,4 @@ class Whole:
     def _settled(self, outcome: Outcome | None) -> None:
         self._best.offer(None if outcome is None else outcome.x)
         if outcome is not None and outcome.bound is not None:
-            self._best.prove(on_the_grid(self._best.program, outcome.bound))
+            self._best.prove(outcome.bound)

@@ -59,6 +59,10 @@ class Program:
         """Every value differs from the constant by a multiple of this: the profits' greatest common divisor."""
         return int(np.gcd.reduce(self.profit)) or 1 if self.size else 1
 
+    def on_the_grid(self, bound: int) -> int:
+        """The bound lowered to the next amount that a value can have at all."""
+        return self.constant + (bound - self.constant) // self.unit * self.unit
+
     @cached_property
     def row_of_entry(self) -> Ints:
         return np.repeat(np.arange(self.rows), np.diff(self.starts))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import run
-from benchmarks.cases import case_of, folder_of
+from benchmarks import cases, run
+from benchmarks.cases import TESTS, case_of, folder_of
+from benchmarks.families import write_family
 from benchmarks.measuring import Measured, RunFailed, measure
 from benchmarks.table import heading, line, lines, met, people_line
 from benchmarks.targets import ROWS, Row
@@ -168,3 +169,23 @@ def test_a_year_s_row_plans_from_the_first_midnight_of_2026_to_that_of_2027(tmp_
     case, span = case_of(folder_of(row, tmp_path), row)
     assert case.clock.iso(span.start) == "2026-01-01T00:00+01:00"
     assert case.clock.iso(span.end) == "2027-01-01T00:00+01:00"
+
+
+def test_the_table_s_own_seed_takes_the_sample_and_another_draws_the_family_anew(tmp_path: Path) -> None:
+    row = next(row for row in ROWS if row.name == "pool-90")
+    frozen, drawn = (folder_of(row, tmp_path / str(seed), seed) for seed in (1, 2))
+    assert (frozen / "requests.csv").read_bytes() == (TESTS / "pool-90" / "requests.csv").read_bytes()
+    family = write_family("pool-90", tmp_path / "family", 2)
+    assert (drawn / "requests.csv").read_bytes() == (family / "requests.csv").read_bytes()
+
+
+def test_with_another_seed_the_roster_in_force_is_planned_anew_and_lawful(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "IN_FORCE_AFTER", 1.0)
+    row = Row("re-plan-7", "pool-7", 1, planned="re-plan")
+    case, _ = case_of(folder_of(row, tmp_path, 2), row)
+    month = case.clock.month_span("2026-03")
+    published = case.published_in(month)
+    assert len(published) > 0
+    assert judge(replace(case, absences={}, published=()), Roster(month, published)).breaches == ()

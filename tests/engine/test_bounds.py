@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, on_the_grid, proved, relax
+from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, proved, relax
 from scheduler.engine.search import search
 from scheduler.engine.settling import with_priced_money
 from scheduler.model import ContradictingPins
@@ -35,7 +35,7 @@ def test_the_relaxation_bounds_the_best_roster_and_is_often_exactly_it() -> None
     exact = 0
     for seed in PROGRAMS:
         program = drawn(seed).program
-        bound, value = on_the_grid(program, relaxed(seed).bound), best_value(program)
+        bound, value = program.on_the_grid(relaxed(seed).bound), best_value(program)
         assert bound >= value, f"seed {seed}"
         exact += bound == value
     assert exact > len(PROGRAMS) // 3
@@ -64,9 +64,9 @@ def test_any_price_of_money_gives_a_bound_without_the_money_s_limit(seed: int, p
 def test_a_bound_goes_down_to_the_grid_of_the_values_and_never_below_one() -> None:
     program = next(one for one in (drawn(seed).program for seed in PROGRAMS) if one.unit == UNIT)
     value = best_value(program)
-    assert on_the_grid(program, value) == value
-    assert on_the_grid(program, value + UNIT - 1) == value
-    assert on_the_grid(program, value + UNIT) == value + UNIT
+    assert program.on_the_grid(value) == value
+    assert program.on_the_grid(value + UNIT - 1) == value
+    assert program.on_the_grid(value + UNIT) == value + UNIT
 
 
 def test_fixing_by_reduced_profits_keeps_every_roster_that_is_better_than_the_value_given() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scheduler.engine.diving import dive
-from scheduler.engine.relaxation import on_the_grid, relax
+from scheduler.engine.relaxation import relax
 from tests.engine.programs import best_value, drawn
 
 
@@ -36,7 +36,7 @@ def test_where_the_relaxation_is_whole_the_dive_ends_with_it() -> None:
         value = best_value(one.program)
         if all(min(share, 1 - share) < 1e-6 for share in relaxed.x[: one.program.candidates] % 1):
             x = dive(one.program, one.request, relaxed.x, 0.25, 20)
-            assert x is not None and one.program.value(x) == value == on_the_grid(one.program, relaxed.bound)
+            assert x is not None and one.program.value(x) == value == one.program.on_the_grid(relaxed.bound)
             whole += 1
     assert whole > 20
 

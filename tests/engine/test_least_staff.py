@@ -12,7 +12,7 @@ from scheduler.engine.incumbent import Limits
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, in_people, least_staff, staff_of
 from scheduler.engine.peak import peak, peak_bound
-from scheduler.engine.relaxation import on_the_grid, relax
+from scheduler.engine.relaxation import relax
 from scheduler.engine.search import search
 from scheduler.model.program import Program
 from tests.engine.days import FEE, Day, Task, day, random_day, shifts
@@ -107,7 +107,7 @@ def test_a_bound_in_whole_people_is_never_below_the_best_roster_and_often_exactl
         whole, lost = in_people(one.program, staff)
         relaxed = relax(whole, seconds=20)
         assert relaxed is not None
-        bound = on_the_grid(whole, relaxed.bound) + lost
+        bound = whole.on_the_grid(relaxed.bound) + lost
         assert bound >= value, f"seed {seed}"
         assert peak_bound(one.program, staff, one.land) >= value, f"seed {seed}"
         compared += 1
