@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.tree import Branch, Tree, grown, planted
-from scheduler.model.program import Ints
+from scheduler.model.program import Ints, Row
 from scheduler.units import Amount
 
 PIECE = 40_000_000
@@ -34,14 +34,17 @@ class Proof:
 
     def __init__(self, best: Incumbent, minutes: Ints, workers: int, give: Callable[..., None]) -> None:
         self._best, self._minutes, self._workers, self._give = best, minutes, workers, give
+        self._cuts: Sequence[Row] = ()
         self._under_way: dict[int, Amount] = {}
         self._again: set[int] = set()
         self._rest: tuple[Branch, ...] = ()
         self._pieces = self._quiet = 0
 
-    def begin(self, relaxed: Relaxation) -> None:
+    def begin(self, relaxed: Relaxation, cuts: Sequence[Row] = ()) -> None:
+        """`relaxed` is the relaxation with the cuts."""
         assert self._best.value is not None
-        self._grow(planted(self._best.program, self._minutes, relaxed, self._best.value))
+        self._cuts = cuts
+        self._grow(planted(self._best.program, self._minutes, relaxed, self._best.value, cuts))
 
     def _grow(self, tree: Tree) -> None:
         """The next piece, or the next two with half of the branches each."""
@@ -59,7 +62,7 @@ class Proof:
         self._under_way[self._pieces] = tree.bound
         if best.left > LAST and (work is None or self._pieces <= max(1, work // SHARE)):
             then = partial(self._heard, self._pieces, tree)
-            self._give(then, grown, best.program, self._minutes, tree, best.left - LAST, PIECE)
+            self._give(then, grown, best.program, self._minutes, tree, best.left - LAST, work=PIECE, cuts=self._cuts)
 
     def _heard(self, number: int, given: Tree, tree: Tree | None) -> None:
         """Take what a piece has proved; one that was lost with its worker is given out once more."""

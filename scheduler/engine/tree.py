@@ -7,6 +7,7 @@ is what costs most on both sides: tried once, then foreseen by what it cost else
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from time import monotonic
@@ -18,7 +19,7 @@ from scheduler.engine.propagation import propagated
 from scheduler.engine.relaxation import Floats, Relaxation
 from scheduler.engine.simplex import Simplex
 from scheduler.engine.sums import with_sums
-from scheduler.model.program import Ints, Program
+from scheduler.model.program import Ints, Program, Row
 from scheduler.units import AMOUNT_PER_ZLOTY, Amount
 
 TRIED, IN_VAIN = 20, 8
@@ -64,8 +65,11 @@ class Tree:
         return max((self.value, *(branch.bound for branch in self.branches)))
 
 
-def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: Amount) -> Tree:
-    """The tree of one branch: everything."""
+def planted(
+    program: Program, minutes: Ints | None, relaxed: Relaxation, value: Amount, cuts: Sequence[Row] = ()
+) -> Tree:
+    """The tree of one branch: everything. `relaxed` is the relaxation with the cuts."""
+    program = program.with_rows(cuts)
     full = with_sums(program, minutes)
     none = np.zeros(0, dtype=np.int64)
     use = program.used(relaxed.x)
@@ -77,9 +81,17 @@ def planted(program: Program, minutes: Ints | None, relaxed: Relaxation, value: 
     return Tree((start,), stated, np.zeros((2, full.size)), np.zeros((2, full.size), dtype=np.int64), value)
 
 
-def grown(program: Program, minutes: Ints | None, tree: Tree, seconds: float, work: int | None = None) -> Tree:
+def grown(
+    program: Program,
+    minutes: Ints | None,
+    tree: Tree,
+    seconds: float,
+    *,
+    work: int | None = None,
+    cuts: Sequence[Row] = (),
+) -> Tree:
     """The tree with the branches of greatest bound opened, for so much time or `work` of the simplex."""
-    growth = _Growth(program, with_sums(program, minutes), tree, monotonic() + seconds)
+    growth = _Growth(program, with_sums(program.with_rows(cuts), minutes), tree, monotonic() + seconds)
     while growth.open and (work is None or growth.simplex.work < work) and monotonic() < growth.end:
         growth.step()
     return growth.tree()
@@ -87,7 +99,7 @@ def grown(program: Program, minutes: Ints | None, tree: Tree, seconds: float, wo
 
 @dataclass
 class _Growth:
-    """A tree under way: `full` is the program with its sums."""
+    """A tree under way: `full` is the program with cuts and sums; fees follow from the `program` alone."""
 
     program: Program
     full: Program

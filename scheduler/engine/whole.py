@@ -21,6 +21,7 @@ from scheduler.engine.people import People
 from scheduler.engine.placing import Bare, Placing
 from scheduler.engine.proof import Proof
 from scheduler.engine.relaxation import FINE, ROUGH, TOO_LARGE_FOR_HIGHS, Floats, Relaxation, checked
+from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.sparse import Sparse, is_sparse
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
@@ -61,6 +62,7 @@ class Whole:
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
         self._bare = bare
+        self._sharpening = Sharpening(best, land, self._give, self._bounded)
         if staff is None:
             self._begin()
         elif bare is not None:
@@ -121,8 +123,10 @@ class Whole:
 
     def _bounded(self, relaxed: Relaxation | None) -> None:
         if relaxed is not None:
+            program = self._best.program
             self._best.prove(relaxed.bound)
-            self.guide = Guide.of(self._best.program, relaxed)
+            # What cuts cost is no row's of the search.
+            self.guide = Guide.of(program, replace(relaxed, prices=relaxed.prices[: program.rows]))
 
     def _roughly(self, relaxed: Relaxation | None) -> None:
         self._bounded(relaxed)
@@ -132,12 +136,20 @@ class Whole:
             if self._sparse:
                 Sparse(self._best, self._land, self._give, self._bounded).begin(relaxed.x)
             share = AT_ONCE if self._sparse or self._best.program.candidates > LARGE else DIVES[0]
-            self._dive(self._refine, relaxed.x, share)
+            self._dive(partial(self._dived, relaxed), relaxed.x, share)
 
-    def _refine(self, x: Ints | None) -> None:
+    def _dived(self, relaxed: Relaxation, x: Ints | None) -> None:
         self._best.offer(x)
         if not self._sparse:
-            self._give(self._bounded, tasks.bound, self._best.program, self._best.left, FINE)
+            self._sharpening.begin(relaxed, self._refine, anew=False)
+
+    def _refine(self, _: Relaxation | None) -> None:
+        self._give(self._refined, tasks.bound, self._sharpening.program, self._best.left, FINE)
+
+    def _refined(self, relaxed: Relaxation | None) -> None:
+        self._bounded(relaxed)
+        if relaxed is not None:
+            self._sharpening.begin(relaxed, lambda _: None, anew=False)
 
     def _relaxed(self, relaxed: Relaxation | None) -> None:
         program, best = self._best.program, self._best
@@ -148,20 +160,28 @@ class Whole:
         if best.value == best.bound:
             return
         few = len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
-        if few:
-            self._prove(relaxed)
-        elif len(program.columns) <= LARGE and best.limits.work is None:
-            self._unproved = relaxed
-        self._dive_on(relaxed, DIVES[:1] if few or len(program.columns) > LARGE else DIVES, None)
+        shares = DIVES[:1] if few or len(program.columns) > LARGE else DIVES
+        self._dive_on(relaxed, shares, self._prove if few else self._leave, None)
 
-    def _prove(self, relaxed: Relaxation) -> None:
-        Proof(self._best, self._land.end - self._land.start, self._workers.count, self._give).begin(relaxed)
-
-    def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
-        """One dive after the other."""
+    def _dive_on(
+        self, relaxed: Relaxation, shares: Sequence[float], then: Callable[[Relaxation], None], x: Ints | None
+    ) -> None:
+        """One dive after the other; what cuts are worth shows beside a good roster, so they come after it."""
         self._best.offer(x)
         if shares:
-            self._dive(partial(self._dive_on, relaxed, shares[1:]), relaxed.x, shares[0])
+            self._dive(partial(self._dive_on, relaxed, shares[1:], then), relaxed.x, shares[0])
+        else:
+            self._sharpening.begin(relaxed, then)
+
+    def _leave(self, relaxed: Relaxation) -> None:
+        """What is left is much: a proof waits until the search stands still."""
+        if len(self._best.program.columns) <= LARGE and self._best.limits.work is None:
+            self._unproved = relaxed
+
+    def _prove(self, relaxed: Relaxation) -> None:
+        if self._best.value != self._best.bound:
+            proof = Proof(self._best, self._land.end - self._land.start, self._workers.count, self._give)
+            proof.begin(relaxed, self._sharpening.cuts)
 
     def _dive(self, then: Callable[[Any], None], relaxed: Floats, share: float) -> None:
         """A dive among the likely candidates, where these are few."""

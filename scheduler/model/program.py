@@ -196,7 +196,10 @@ class Program:
         )
 
     def with_rows(self, rows: Sequence[Row], without: NDArray[np.bool_] | None = None) -> Program:
-        """The program with more rows at its end, and but for those that `without` marks."""
+        """The program with more rows at its end, and but for those that `without` marks.
+
+        It is for relaxations: in a row of several fees, or of a fee with another weight than −1, `with_fees` is lost.
+        """
         stay = np.ones(self.rows, dtype=bool) if without is None else ~without
         kept = stay[self.row_of_entry]
         starts, columns, coefficients, rhs = rows_in_arrays(rows)

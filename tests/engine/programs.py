@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from random import Random
 
@@ -91,22 +91,24 @@ def _try(dice: Random, *, shared: bool, kept: bool, marks: bool) -> tuple[Progra
     if kept and dice.random() < 0.3:
         column = dice.randrange(count)
         upper[column] = max(0, lower[column])
+    program = program_of(draft, count, fees)
+    return replace(program, lower=lower, upper=upper, constant=dice.randint(-3, 3)), request
+
+
+def program_of(draft: Draft, candidates: int, fees: int | None = None) -> Program:
+    """The draft as a program; all that follows the candidates are fees where nothing else is said."""
     starts, columns, coefficients, rhs = rows_in_arrays(draft.rows)
-    return (
-        Program(
-            profit=np.array(draft.profit, dtype=np.int64),
-            lower=lower,
-            upper=upper,
-            starts=starts,
-            columns=columns,
-            coefficients=coefficients,
-            rhs=rhs,
-            candidates=count,
-            fees=fees,
-            shared=np.array(draft.shared, dtype=bool),
-            constant=dice.randint(-3, 3),
-        ),
-        request,
+    return Program(
+        profit=np.array(draft.profit, dtype=np.int64),
+        lower=np.zeros(len(draft.profit), dtype=np.int64),
+        upper=np.array(draft.upper, dtype=np.int64),
+        starts=starts,
+        columns=columns,
+        coefficients=coefficients,
+        rhs=rhs,
+        candidates=candidates,
+        fees=candidates if fees is None else fees,
+        shared=np.array(draft.shared, dtype=bool),
     )
 
 

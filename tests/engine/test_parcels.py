@@ -18,6 +18,7 @@ from scheduler.engine.cluster import Cluster
 from scheduler.engine.diving import dive
 from scheduler.engine.incumbent import Limits
 from scheduler.engine.parcels import NotNumbers, Parcel, done, opened, packed
+from scheduler.engine.person_cuts import Sharper, sharper
 from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.tree import Branch, Tree, grown
 from scheduler.model.cp_sat import Outcome
@@ -151,8 +152,8 @@ def words(content: bytes) -> set[str]:
 
 
 def names_of_the_code() -> set[str]:
-    kinds = (Program, Relaxation, Outcome, Tree, Branch, parcels._Record, parcels._Held)
-    given = (tasks.bound, tasks.improve, grown, dive)
+    kinds = (Program, Relaxation, Outcome, Tree, Branch, Sharper, parcels._Record, parcels._Held)
+    given = (tasks.bound, tasks.improve, sharper, grown, dive)
     told = {name for one in (*kinds, *given) for name in (one.__module__, one.__name__)}
     return told | {one.name for kind in kinds for one in fields(kind)}
 

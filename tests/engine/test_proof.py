@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,11 @@ def begun(program: Program, workers: int = 2) -> tuple[Incumbent, Proof, Given]:
     best.offer(rosters[values(program, rosters).argmin()])
     given: Given = []
     minutes = np.full(program.candidates, 60)
-    return best, Proof(best, minutes, workers, lambda then, task, *rest: given.append((then, task, rest))), given
+
+    def give(then: Callable[[Any], None], task: Callable[..., Any], *rest: Any, **named: Any) -> None:
+        given.append((then, partial(task, **named), rest))
+
+    return best, Proof(best, minutes, workers, give), given
 
 
 def without_prices(self: Simplex, lower: Ints, upper: Ints) -> Relaxation:
