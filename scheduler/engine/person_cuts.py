@@ -26,7 +26,7 @@ WORTH = AMOUNT_PER_ZLOTY * PRICE_SCALE // 2
 """What a cut has to take from the relaxation."""
 UNIT = AMOUNT_PER_GROSZ
 """Coefficients are whole grosze, rounded up: what rounding loses is a grosz a service."""
-WORK = 0.5
+WORK = 0.2
 """CP-SAT's deterministic time for one person."""
 
 

@@ -50,13 +50,13 @@ class Sharpening:
             then(relaxed)
             return
         best.prove(found.bound)
-        if PAYS * (relaxed.bound - found.bound) < best.bound - best.value:
+        if not anew:
+            self.cuts = (*self.cuts, *found.rows)
             then(relaxed)
-        elif anew:
+        elif PAYS * (relaxed.bound - found.bound) >= best.bound - best.value:
             program = self.program.with_rows(found.rows)
             self._give(partial(self._relaxed, relaxed, then, found), tasks.bound, program, best.left)
         else:
-            self.cuts = (*self.cuts, *found.rows)
             then(relaxed)
 
     def _relaxed(

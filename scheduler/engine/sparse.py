@@ -12,16 +12,18 @@ from functools import partial
 from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.people import Give
-from scheduler.engine.relaxation import TOO_LARGE_FOR_HIGHS, Floats, Relaxation
+from scheduler.engine.person_cuts import Sharper, sharper
+from scheduler.engine.relaxation import Floats, Relaxation
 from scheduler.engine.rounding import rounded
+from scheduler.engine.sharpening import SHARE
 from scheduler.engine.tightening import Sharpened, sharpened, tightened
 from scheduler.model.program import Program, Row
 from scheduler.units import DAY
 
 FEW = 4
 """Candidates a request, on average, up to which there is little to choose from."""
-LEAST_ENTRIES, MOST_ENTRIES = TOO_LARGE_FOR_HIGHS, 1_000_000
-"""Below that many entries of the matrix corners come by themselves, above that many they take minutes."""
+LEAST_ENTRIES, MOST_ENTRIES = 30_000, 1_000_000
+"""Below that many entries of the matrix a proof by cases ends soon, above that many corners take minutes."""
 CYCLES = 3
 """Relaxations of the whole with cuts at most."""
 ROUNDING = 0.4
@@ -39,15 +41,39 @@ def is_sparse(program: Program, land: Landscape) -> bool:
 
 
 class Sparse:
-    """What the whole does there once it is relaxed roughly; `hear` takes every relaxation that bounds it."""
+    """What the whole does there once it is relaxed roughly; `hear` takes every relaxation that bounds it.
 
-    def __init__(self, best: Incumbent, land: Landscape, give: Give, hear: Callable[[Relaxation | None], None]) -> None:
-        self._best, self._land, self._give, self._hear = best, land, give, hear
+    `then` is told the last relaxation with its cuts. Cuts of one person bound each relaxation further and are not kept:
+    with them a corner is dearer to find and farther from a roster.
+    """
+
+    def __init__(
+        self,
+        best: Incumbent,
+        land: Landscape,
+        give: Give,
+        *,
+        hear: Callable[[Relaxation | None], None],
+        then: Callable[[Relaxation, Sequence[Row]], None],
+    ) -> None:
+        self._best, self._land, self._give = best, land, give
+        self._hear, self._then = hear, then
+        self._last: tuple[Relaxation, Sequence[Row]] | None = None
         self._near = land.assistant * (int(land.start.max(initial=0)) // DAY + 1) + land.start // DAY
         self._cycles = 0
 
-    def begin(self, rough: Floats) -> None:
-        self._sharpen(rough, (), rough=True)
+    def begin(self, rough: Relaxation) -> None:
+        self._sharpen(rough.x, (), rough=True)
+        self._bound(rough, ())
+
+    def _bound(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
+        persons = self._land.participant, self._land.assistant
+        program, seconds = self._best.program.with_rows(cuts), SHARE * self._best.left
+        self._give(self._bounded, sharper, program, persons, relaxed, seconds)
+
+    def _bounded(self, found: Sharper | None) -> None:
+        if found is not None:
+            self._best.prove(found.bound)
 
     def _sharpen(self, x: Floats, cuts: Sequence[Row], *, rough: bool = False) -> None:
         self._cycles += 1
@@ -60,15 +86,21 @@ class Sparse:
         if self._cycles == 1 or len(found.cuts) > known:
             then = partial(self._tightened, found.cuts)
             self._give(then, tightened, self._best.program, found.cuts, self._best.left)
+        elif self._last is not None:
+            self._then(*self._last)
         self._round(found.x)
 
     def _tightened(self, cuts: Sequence[Row], relaxed: Relaxation | None) -> None:
         self._hear(relaxed)
         if relaxed is None:
             return
+        self._last = relaxed, cuts
+        self._bound(relaxed, cuts)
         self._round(relaxed.x)
         if self._cycles < CYCLES:
             self._sharpen(relaxed.x, cuts)
+        else:
+            self._then(relaxed, cuts)
 
     def _round(self, x: Floats) -> None:
         best = self._best

@@ -8,7 +8,7 @@ there are enough, all is relaxed with them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -74,6 +74,5 @@ def _nearby(program: Program, x: Floats, seconds: float, tolerance: float = SPLI
 
 
 def tightened(program: Program, cuts: Sequence[Row], seconds: float) -> Relaxation | None:
-    """The whole relaxed with the cuts; the prices are those of the program's own rows."""
-    relaxed = relax(program.with_rows(cuts), seconds, corner=True)
-    return None if relaxed is None else replace(relaxed, prices=relaxed.prices[: program.rows])
+    """The whole relaxed with the cuts; their prices come last."""
+    return relax(program.with_rows(cuts), seconds, corner=True)

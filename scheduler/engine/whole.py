@@ -25,7 +25,7 @@ from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.sparse import Sparse, is_sparse
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome
-from scheduler.model.program import Ints
+from scheduler.model.program import Ints, Row
 
 LARGE, VAST = TOO_LARGE_FOR_HIGHS, 400_000
 """Entries above which the relaxation ends in no corner, so that one dive is enough and nothing is proved by cases;
@@ -134,9 +134,15 @@ class Whole:
             self._refine(None)
         else:
             if self._sparse:
-                Sparse(self._best, self._land, self._give, self._bounded).begin(relaxed.x)
+                sparse = Sparse(self._best, self._land, self._give, hear=self._bounded, then=self._all_cut)
+                sparse.begin(relaxed)
             share = AT_ONCE if self._sparse or self._best.program.candidates > LARGE else DIVES[0]
             self._dive(partial(self._dived, relaxed), relaxed.x, share)
+
+    def _all_cut(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
+        """What the cuts leave open is gone through by cases where it is little."""
+        if self._is_little(relaxed):
+            self._prove(relaxed, cuts)
 
     def _dived(self, relaxed: Relaxation, x: Ints | None) -> None:
         self._best.offer(x)
@@ -159,7 +165,7 @@ class Whole:
         best.offer(checked(program, relaxed.x))
         if best.value == best.bound:
             return
-        few = len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
+        few = self._is_little(relaxed)
         shares = DIVES[:1] if few or len(program.columns) > LARGE else DIVES
         self._dive_on(relaxed, shares, self._prove if few else self._leave, None)
 
@@ -173,15 +179,20 @@ class Whole:
         else:
             self._sharpening.begin(relaxed, then)
 
+    def _is_little(self, relaxed: Relaxation) -> bool:
+        program = self._best.program
+        return len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
+
     def _leave(self, relaxed: Relaxation) -> None:
         """What is left is much: a proof waits until the search stands still."""
         if len(self._best.program.columns) <= LARGE and self._best.limits.work is None:
             self._unproved = relaxed
 
-    def _prove(self, relaxed: Relaxation) -> None:
+    def _prove(self, relaxed: Relaxation, more: Sequence[Row] = ()) -> None:
+        """A proof by cases, with `more` cuts than those of one person."""
         if self._best.value != self._best.bound:
             proof = Proof(self._best, self._land.end - self._land.start, self._workers.count, self._give)
-            proof.begin(relaxed, self._sharpening.cuts)
+            proof.begin(relaxed, (*self._sharpening.cuts, *more))
 
     def _dive(self, then: Callable[[Any], None], relaxed: Floats, share: float) -> None:
         """A dive among the likely candidates, where these are few."""

@@ -71,7 +71,7 @@ def test_with_cuts_the_bound_stays_above_the_best_roster_and_is_it_more_often() 
         corner = relaxed(program)
         sharp = sharpened(program, corner.x, (), 20)
         tight = tightened(program, sharp.cuts, 20)
-        assert tight is not None and len(tight.prices) == program.rows
+        assert tight is not None and len(tight.prices) == program.rows + len(sharp.cuts)
         assert best_value(program) <= tight.bound <= corner.bound + 1
         plain += corner.bound == best_value(program)
         with_cuts += tight.bound == best_value(program)
