@@ -47,10 +47,13 @@ class Sharper:
     bound: int
 
 
-def sharper(program: Program, persons: Sequence[Ints], relaxed: Relaxation, seconds: float) -> Sharper:
-    """The cuts of all persons; each of `persons` numbers the candidates by participants, or by assistants."""
+def sharper(program: Program, persons: Sequence[Ints], relaxed: Relaxation, standing: Ints, seconds: float) -> Sharper:
+    """The cuts of all persons; each of `persons` numbers the candidates by participants, or by assistants.
+
+    `standing` is a roster.
+    """
     end = monotonic() + seconds
-    cuts = [cut for who in persons for cut in person_cuts(program, who, relaxed, end)]
+    cuts = [cut for who in persons for cut in person_cuts(program, who, relaxed, standing, end)]
     return Sharper([cut.row for cut in cuts], bound_at_once(program, cuts, relaxed))
 
 
@@ -68,7 +71,7 @@ def bound_at_once(program: Program, cuts: Sequence[PersonCut], relaxed: Relaxati
     return min(relaxed.bound, proved(program.with_rows(taken), priced, relaxed.x).bound)
 
 
-def person_cuts(program: Program, who: Ints, relaxed: Relaxation, end: float) -> Iterator[PersonCut]:
+def person_cuts(program: Program, who: Ints, relaxed: Relaxation, standing: Ints, end: float) -> Iterator[PersonCut]:
     """The cuts that take something from the relaxation, of persons whose limits have a price there."""
     columns, rows = owners(program, who)
     own = rows >= 0
@@ -80,7 +83,8 @@ def person_cuts(program: Program, who: Ints, relaxed: Relaxation, end: float) ->
     paid = relaxed.prices[limits].astype(float) * program.rhs[limits]
     limited = np.bincount(rows[limits], weights=paid, minlength=1)
     of_columns, of_rows = Groups.by(columns + 1), Groups.by(rows + 1)
-    for person in np.flatnonzero(limited >= PRICED).tolist():
+    dearest = np.argsort(-limited, kind="stable")
+    for person in dearest[limited[dearest] >= PRICED].tolist():
         if monotonic() >= end:
             return
         mine, theirs = of_columns.of(person + 1), of_rows.of(person + 1)
@@ -91,7 +95,8 @@ def person_cuts(program: Program, who: Ints, relaxed: Relaxation, end: float) ->
         price[mine < program.candidates] = np.maximum(0, price[mine < program.candidates])
         alone = _alone(program, mine, theirs, price)
         most = solve(alone, seconds=max(0.05, end - monotonic()), work=WORK).bound
-        if most is None:
+        if most is None or most < np.dot(price, standing[mine]):
+            # A solver that was wrong: the roster itself has more.
             continue
         gain = now - most * UNIT * PRICE_SCALE
         if gain >= WORTH:

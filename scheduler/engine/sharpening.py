@@ -17,8 +17,13 @@ ROUNDS = 3
 """Rounds of cuts at most; each takes less than the one before."""
 PAYS = 50
 """A round pays that takes more than this part of what is open."""
-SHARE = 0.25
-"""Of the time left, what a round of cuts may take."""
+SHARE = 0.05
+"""Of the time left, what a round of cuts may take: those of whom most is paid for come first."""
+
+
+def time_for_cuts(best: Incumbent) -> float:
+    """Seconds for a round of cuts; where work is limited the clock has no say in what is found."""
+    return best.left if best.limits.work is not None else SHARE * best.left
 
 
 class Sharpening:
@@ -41,8 +46,9 @@ class Sharpening:
         Not `anew`: the cuts stay in the program, and it is for others to relax it.
         """
         self._rounds += 1
-        seconds = SHARE * self._best.left
-        self._give(partial(self._cut, relaxed, then, anew), sharper, self.program, self._persons, relaxed, seconds)
+        then_cut = partial(self._cut, relaxed, then, anew)
+        details = self.program, self._persons, relaxed, self._best.x, time_for_cuts(self._best)
+        self._give(then_cut, sharper, *details)
 
     def _cut(self, relaxed: Relaxation, then: Callable[[Relaxation], None], anew: bool, found: Sharper | None) -> None:
         best = self._best

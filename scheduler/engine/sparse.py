@@ -15,7 +15,7 @@ from scheduler.engine.people import Give
 from scheduler.engine.person_cuts import Sharper, sharper
 from scheduler.engine.relaxation import Floats, Relaxation
 from scheduler.engine.rounding import rounded
-from scheduler.engine.sharpening import SHARE
+from scheduler.engine.sharpening import time_for_cuts
 from scheduler.engine.tightening import Sharpened, sharpened, tightened
 from scheduler.model.program import Program, Row
 from scheduler.units import DAY
@@ -68,8 +68,8 @@ class Sparse:
 
     def _bound(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
         persons = self._land.participant, self._land.assistant
-        program, seconds = self._best.program.with_rows(cuts), SHARE * self._best.left
-        self._give(self._bounded, sharper, program, persons, relaxed, seconds)
+        program, seconds = self._best.program.with_rows(cuts), time_for_cuts(self._best)
+        self._give(self._bounded, sharper, program, persons, relaxed, self._best.x, seconds)
 
     def _bounded(self, found: Sharper | None) -> None:
         if found is not None:

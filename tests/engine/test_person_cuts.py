@@ -14,8 +14,9 @@ from scheduler.engine.person_cuts import Sharper, bound_at_once, owners, sharper
 from scheduler.engine.relaxation import Relaxation, proved, relax
 from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.tree import grown, planted
+from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints, Program
-from scheduler.units import AMOUNT_PER_ZLOTY
+from scheduler.units import AMOUNT_PER_GROSZ, AMOUNT_PER_ZLOTY
 from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, program_of, values
 
 ZLOTY = AMOUNT_PER_ZLOTY
@@ -36,6 +37,11 @@ def year_of_420_minutes(pairs: int = 1) -> tuple[Program, Ints]:
     return program_of(draft, 3 * pairs), np.repeat(np.arange(pairs), 3)
 
 
+def nobody(program: Program) -> Ints:
+    """A roster in which nobody serves."""
+    return np.zeros(program.size, dtype=np.int64)
+
+
 @pytest.fixture
 def every_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also cuts that take next to nothing, in the amounts of drawn programs."""
@@ -47,7 +53,7 @@ def test_of_a_year_s_last_420_minutes_the_relaxation_makes_677_50_zl_and_the_cut
     program, participant = year_of_420_minutes()
     whole = relaxed(program)
     assert whole.bound == 677.5 * ZLOTY
-    found = sharper(program, [participant], whole, 20)
+    found = sharper(program, [participant], whole, nobody(program), 20)
     assert found.bound == 610 * ZLOTY == best_value(program)
     assert relaxed(program.with_rows(found.rows)).bound == 610 * ZLOTY
 
@@ -55,19 +61,30 @@ def test_of_a_year_s_last_420_minutes_the_relaxation_makes_677_50_zl_and_the_cut
 def test_a_service_counts_in_one_person_s_cut_only() -> None:
     program, participant = year_of_420_minutes()
     whole = relaxed(program)
-    twice = sharper(program, [participant, participant], whole, 20)
+    twice = sharper(program, [participant, participant], whole, nobody(program), 20)
     assert len(twice.rows) == 2
     assert twice.bound == 610 * ZLOTY
 
 
 def test_two_participants_cuts_add_up() -> None:
     program, participant = year_of_420_minutes(pairs=2)
-    assert sharper(program, [participant], relaxed(program), 20).bound == 1220 * ZLOTY
+    assert sharper(program, [participant], relaxed(program), nobody(program), 20).bound == 1220 * ZLOTY
+
+
+def test_what_a_solver_proves_wrongly_is_left_out_where_the_roster_itself_has_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program, participant = year_of_420_minutes()
+    most = 610 * ZLOTY // AMOUNT_PER_GROSZ
+    roster = np.array([0, 1, 1], dtype=np.int64)
+    for said, believed in ((most, 1), (most - 1, 0)):
+        monkeypatch.setattr(person_cuts, "solve", lambda *_, said=said, **named: Outcome(None, said, proved=True))
+        assert len(sharper(program, [participant], relaxed(program), roster, 20).rows) == believed
 
 
 def test_without_time_there_are_no_cuts_and_the_bound_is_the_relaxation_s() -> None:
     program, participant = year_of_420_minutes()
-    found = sharper(program, [participant], relaxed(program), 0)
+    found = sharper(program, [participant], relaxed(program), nobody(program), 0)
     assert (found.rows, found.bound) == ([], relaxed(program).bound)
 
 
@@ -90,8 +107,8 @@ def test_no_roster_of_any_drawn_program_breaks_a_cut_or_is_worth_more_than_the_b
         program = drawn(seed, marks=seed % 2 == 0).program
         whole = relaxed(program)
         people = [np.arange(program.candidates) % 2, np.zeros(program.candidates, dtype=np.int64)]
-        found = sharper(program, people, whole, 20)
         every = lawful(program)
+        found = sharper(program, people, whole, every[-1], 20)
         for columns, amounts, limit in found.rows:
             assert np.all(every[:, list(columns)] @ np.array(amounts) <= limit), f"seed {seed}"
         assert values(program, every).max() <= found.bound <= whole.bound
@@ -110,8 +127,8 @@ def test_a_cut_at_any_prices_holds_for_every_roster() -> None:
         prices = dice.integers(0, 40 << 20, program.rows)
         guess = proved(program, prices, np.zeros(program.size))
         who = np.arange(program.candidates) % 2
-        found = list(person_cuts.person_cuts(program, who, guess, np.inf))
         every = lawful(program)
+        found = list(person_cuts.person_cuts(program, who, guess, every[-1], np.inf))
         for cut in found:
             assert np.all(every[:, list(cut.row[0])] @ np.array(cut.row[1]) <= cut.row[2]), f"seed {seed}"
         assert bound_at_once(program, found, guess) >= values(program, every).max()
@@ -125,7 +142,8 @@ def test_a_tree_of_relaxations_with_cuts_ends_at_the_best_value_also_where_a_cut
     for seed in SEEDS:
         program = drawn(seed, marks=seed % 2 == 0).program
         whole = relaxed(program)
-        cuts = sharper(program, [np.zeros(program.candidates, dtype=np.int64)], whole, 20).rows
+        alone = np.zeros(program.candidates, dtype=np.int64)
+        cuts = sharper(program, [alone], whole, lawful(program)[-1], 20).rows
         several += any(sum(column >= program.fees for column in columns) > 1 for columns, _, _ in cuts)
         start = planted(
             program, None, relaxed(program.with_rows(cuts)), int(values(program, lawful(program)).min()), cuts
@@ -141,6 +159,7 @@ class Line:
     def __init__(self, value: int, *, lost: Callable[..., Any] | None = None, anew: bool = True) -> None:
         program, participant = year_of_420_minutes()
         self.best = Incumbent(program, Limits(60), lambda progress: None, lambda: False)
+        self.best.offer(nobody(program))
         self.best.value = value
         self.heard: list[Relaxation | None] = []
         self.last: list[Relaxation] = []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 
 from scheduler.engine import sparse, whole
-from scheduler.engine.incumbent import Limits
-from scheduler.engine.relaxation import relax
+from scheduler.engine.incumbent import Incumbent, Limits
+from scheduler.engine.relaxation import Relaxation, relax
 from scheduler.engine.rounding import rounded
 from scheduler.engine.search import search
-from scheduler.engine.sparse import is_sparse
-from tests.engine.programs import best_value, drawn
+from scheduler.engine.sparse import Sparse, is_sparse
+from scheduler.model.program import Row
+from scheduler.units import AMOUNT_PER_ZLOTY
+from tests.engine.programs import Drawn, best_value, drawn
+from tests.engine.test_person_cuts import year_of_420_minutes
 
 
 def test_a_roster_near_a_corner_is_lawful_and_keeps_what_the_corner_chose() -> None:
@@ -67,3 +73,29 @@ def test_a_search_that_goes_by_corners_and_cuts_finds_the_best_and_bounds_it(
         assert one.program.value(found.x) <= best_value(one.program) <= found.bound
         proved += one.program.value(found.x) == best_value(one.program)
     assert proved == 25
+
+
+def test_each_relaxation_is_bounded_by_cuts_of_one_person_too_and_the_last_is_told_with_its_own_cuts() -> None:
+    program, participant = year_of_420_minutes()
+    best = Incumbent(program, Limits(60, work=1), lambda progress: None, lambda: False)
+    best.offer(np.zeros(program.size, dtype=np.int64))
+    told: list[tuple[Relaxation, Sequence[Row]]] = []
+    heard: list[Relaxation | None] = []
+
+    def give(then: Callable[[Any], None], task: Callable[..., Any], *details: Any, **named: Any) -> None:
+        then(task(*details, **named))
+
+    line = Sparse(
+        best,
+        Drawn(program, participant).land,
+        give,
+        hear=heard.append,
+        then=lambda relaxed, cuts: told.append((relaxed, cuts)),
+    )
+    rough = relax(program, 20)
+    assert rough is not None
+    line.begin(rough)
+    assert best.bound == 610 * AMOUNT_PER_ZLOTY
+    ((last, cuts),) = told
+    assert last is heard[-1]
+    assert len(last.prices) == program.rows + len(cuts)
