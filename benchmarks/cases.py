@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.families import write_family
+from benchmarks.families import is_family, write_family
 from benchmarks.methods import WORKERS
 from benchmarks.mixing import mix_kinds
 from benchmarks.targets import Row
@@ -33,10 +33,10 @@ ILL_FROM, ILL_UNTIL = "2026-03-09T00:00", "2026-03-23T00:00"
 def folder_of(row: Row, scratch: Path, seed: int = SEED) -> Path:
     """The folder of the row's case: a sample case, a demo case, or one of a family; with what the row adds to it.
 
-    With another seed than the table's the family is drawn anew in place of the sample.
+    With another seed than the table's the family is drawn anew in place of the sample, where there is a family.
     """
     folder, frozen = scratch / row.name, seed == SEED
-    if frozen and (TESTS / row.case).exists():
+    if (TESTS / row.case).exists() and (frozen or not is_family(row.case)):
         shutil.copytree(TESTS / row.case, folder)
     elif row.case in DEMO_NAMES:
         build_demo(row.case, folder, seed=seed)

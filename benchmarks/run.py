@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="benchmarks.run", description="The table of the engine's targets.")
     parser.add_argument("--only", choices=[row.name for row in ROWS], metavar="NAME", help="one row by name")
     parser.add_argument(
-        "--seed", type=int, default=SEED, help="of the cases and of the search; but for 1 no sample case"
+        "--seed", type=int, default=SEED, help="of the cases and of the search; 1 takes the sample cases"
     )
     parser.add_argument("--seconds", type=float, help="instead of each row's own time")
     parser.add_argument(

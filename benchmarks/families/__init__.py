@@ -30,6 +30,12 @@ def write_family(name: str, folder: Path, seed: int = 1) -> Path:
     return write_tables(folder, _tables(name, seed))
 
 
+def is_family(name: str) -> bool:
+    """Whether cases of this name can be drawn: a family and a size."""
+    family, _, size = name.rpartition("-")
+    return bool(_STAFF.fullmatch(name)) or (size.isdecimal() and family in FAMILIES)
+
+
 def _tables(name: str, seed: int) -> Tables:
     family, _, size = name.rpartition("-")
     if tasks := _STAFF.fullmatch(name):

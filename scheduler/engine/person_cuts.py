@@ -32,7 +32,11 @@ WORK = 0.2
 
 @dataclass(frozen=True)
 class PersonCut:
-    """`row` holds in every roster; it takes `gain` from the relaxation in place of the prices of `own` rows."""
+    """`row` holds in every roster; its coefficients and its limit are grosze.
+
+    At the price of a grosz it takes the place of the prices of the rows numbered `own`, and `gain` (in amounts times
+    PRICE_SCALE) from the relaxation.
+    """
 
     row: Row
     gain: int
@@ -48,13 +52,20 @@ class Sharper:
 
 
 def sharper(program: Program, persons: Sequence[Ints], relaxed: Relaxation, standing: Ints, seconds: float) -> Sharper:
-    """The cuts of all persons; each of `persons` numbers the candidates by participants, or by assistants.
+    """The cuts of all persons, those first whose limits cost most; `relaxed` is of this very program.
 
-    `standing` is a roster.
+    Each of `persons` numbers the candidates by participants, or by assistants; `standing` is a roster.
     """
     end = monotonic() + seconds
-    cuts = [cut for who in persons for cut in person_cuts(program, who, relaxed, standing, end)]
-    return Sharper([cut.row for cut in cuts], bound_at_once(program, cuts, relaxed))
+    numberings = [_Numbering.of(program, who, relaxed) for who in persons]
+    order = sorted((-paid, place, person) for place, one in enumerate(numberings) for person, paid in one.limited())
+    cuts = []
+    for _, place, person in order:
+        if monotonic() >= end:
+            break
+        cut = numberings[place].cut(person, standing, max(0.05, end - monotonic()))
+        cuts += [] if cut is None else [cut]
+    return Sharper([cut.row for cut in cuts if cut.row[0]], bound_at_once(program, cuts, relaxed))
 
 
 def bound_at_once(program: Program, cuts: Sequence[PersonCut], relaxed: Relaxation) -> int:
@@ -71,37 +82,55 @@ def bound_at_once(program: Program, cuts: Sequence[PersonCut], relaxed: Relaxati
     return min(relaxed.bound, proved(program.with_rows(taken), priced, relaxed.x).bound)
 
 
-def person_cuts(program: Program, who: Ints, relaxed: Relaxation, standing: Ints, end: float) -> Iterator[PersonCut]:
-    """The cuts that take something from the relaxation, of persons whose limits have a price there."""
-    columns, rows = owners(program, who)
-    own = rows >= 0
-    inside = own[program.row_of_entry]
-    back = program.coefficients[inside] * relaxed.prices[program.row_of_entry[inside]]
-    worth = relaxed.reduced.copy()
-    np.add.at(worth, program.columns[inside], back)
-    limits = own & (program.largest > 1)
-    paid = relaxed.prices[limits].astype(float) * program.rhs[limits]
-    limited = np.bincount(rows[limits], weights=paid, minlength=1)
-    of_columns, of_rows = Groups.by(columns + 1), Groups.by(rows + 1)
-    dearest = np.argsort(-limited, kind="stable")
-    for person in dearest[limited[dearest] >= PRICED].tolist():
-        if monotonic() >= end:
-            return
-        mine, theirs = of_columns.of(person + 1), of_rows.of(person + 1)
+@dataclass(frozen=True)
+class _Numbering:
+    """The participants, or the assistants: whose each row is, and the columns and rows of each.
+
+    `worth` is each column's profit less the prices of all rows but its person's own.
+    """
+
+    program: Program
+    relaxed: Relaxation
+    rows: Ints
+    worth: Ints
+    of_columns: Groups
+    of_rows: Groups
+
+    @classmethod
+    def of(cls, program: Program, who: Ints, relaxed: Relaxation) -> _Numbering:
+        columns, rows = owners(program, who)
+        inside = rows[program.row_of_entry] >= 0
+        back = program.coefficients[inside] * relaxed.prices[program.row_of_entry[inside]]
+        worth = relaxed.reduced.copy()
+        np.add.at(worth, program.columns[inside], back)
+        return cls(program, relaxed, rows, worth, Groups.by(columns + 1), Groups.by(rows + 1))
+
+    def limited(self) -> Iterator[tuple[int, float]]:
+        """(person, what the relaxation pays for the person's limits) where that is anything to speak of."""
+        limits = (self.rows >= 0) & (self.program.largest > 1)
+        paid = self.relaxed.prices[limits].astype(float) * self.program.rhs[limits]
+        each = np.bincount(self.rows[limits], weights=paid, minlength=1)
+        for person in np.flatnonzero(each >= PRICED).tolist():
+            yield person, float(each[person])
+
+    def cut(self, person: int, standing: Ints, seconds: float) -> PersonCut | None:
+        """The cut of one person; None where it takes nothing from the relaxation."""
+        program, relaxed = self.program, self.relaxed
+        mine, theirs = self.of_columns.of(person + 1), self.of_rows.of(person + 1)
         best = np.where(relaxed.reduced[mine] > 0, program.upper[mine], program.lower[mine])
         now = _total(relaxed.prices[theirs], program.rhs[theirs]) + _total(relaxed.reduced[mine], best)
-        price = -(-worth[mine] // (UNIT * PRICE_SCALE))
+        price = -(-self.worth[mine] // (UNIT * PRICE_SCALE))
         # A service that is worth nothing may as well stay: then the row says nothing of it.
         price[mine < program.candidates] = np.maximum(0, price[mine < program.candidates])
-        alone = _alone(program, mine, theirs, price)
-        most = solve(alone, seconds=max(0.05, end - monotonic()), work=WORK).bound
+        most = solve(_alone(program, mine, theirs, price), seconds=seconds, work=WORK).bound
         if most is None or most < np.dot(price, standing[mine]):
             # A solver that was wrong: the roster itself has more.
-            continue
+            return None
         gain = now - most * UNIT * PRICE_SCALE
-        if gain >= WORTH:
-            said = price != 0
-            yield PersonCut((mine[said].tolist(), price[said].tolist(), int(most)), gain, theirs)
+        said = price != 0
+        return (
+            PersonCut((mine[said].tolist(), price[said].tolist(), int(most)), gain, theirs) if gain >= WORTH else None
+        )
 
 
 def _total(prices: Ints, amounts: Ints) -> int:

@@ -27,7 +27,7 @@ def time_for_cuts(best: Incumbent) -> float:
 
 
 class Sharpening:
-    """`cuts` are those that have paid so far; `hear` takes every relaxation with them."""
+    """`cuts` are kept because they paid or for others to relax; `hear` takes every relaxation with them."""
 
     def __init__(self, best: Incumbent, land: Landscape, give: Give, hear: Callable[[Relaxation | None], None]) -> None:
         self.cuts: Sequence[Row] = ()

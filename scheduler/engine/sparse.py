@@ -1,7 +1,7 @@
 """The whole where there is little to choose from: corners, cuts, and rosters near a corner.
 
-With a few candidates a request the relaxation splits few decisions. A first-order solution says where; there it is made
-a corner, which cuts are found from, and the roster near to a corner with cuts is nearly the best.
+With a few candidates a request the relaxation splits few decisions. A rough solution says where; there it is made
+a corner, if it is none yet, which cuts are found from, and the roster near to a corner with cuts is nearly the best.
 """
 
 from __future__ import annotations
@@ -82,17 +82,19 @@ class Sparse:
 
     def _sharpened(self, known: int, found: Sharpened | None) -> None:
         if found is None:
+            self._end()
             return
         if self._cycles == 1 or len(found.cuts) > known:
             then = partial(self._tightened, found.cuts)
             self._give(then, tightened, self._best.program, found.cuts, self._best.left)
-        elif self._last is not None:
-            self._then(*self._last)
+        else:
+            self._end()
         self._round(found.x)
 
     def _tightened(self, cuts: Sequence[Row], relaxed: Relaxation | None) -> None:
         self._hear(relaxed)
         if relaxed is None:
+            self._end()
             return
         self._last = relaxed, cuts
         self._bound(relaxed, cuts)
@@ -100,7 +102,12 @@ class Sparse:
         if self._cycles < CYCLES:
             self._sharpen(relaxed.x, cuts)
         else:
-            self._then(relaxed, cuts)
+            self._end()
+
+    def _end(self) -> None:
+        """No more cuts: the last relaxation is told, if there was any."""
+        if self._last is not None:
+            self._then(*self._last)
 
     def _round(self, x: Floats) -> None:
         best = self._best

@@ -41,7 +41,7 @@ IN_VAIN = 60
 class Whole:
     """Tasks that follow from each other, each given out when the one before it is heard: the other workers stay free.
 
-    Where the relaxation leaves little open, a proof by cases grows piece by piece beside one dive; else it begins when
+    Where the relaxation leaves little open, a proof by cases grows piece by piece after one dive; else it begins when
     the search stands still. What a task found is None where it found nothing.
     """
 
@@ -56,7 +56,7 @@ class Whole:
         bare: Bare | None,
     ) -> None:
         self._best, self._land, self._workers, self._seconds = best, land, workers, seconds
-        self._unproved: Relaxation | None = None
+        self._unproved: tuple[Relaxation, Sequence[Row]] | None = None
         self._in_vain, self._known = 0, best.value
         self._sparse = is_sparse(best.program, land)
         self.guide: Guide | None = None
@@ -95,8 +95,8 @@ class Whole:
         self._in_vain = self._in_vain + 1 if self._best.value == self._known else 0
         self._known = self._best.value
         if self._unproved is not None and self._in_vain >= IN_VAIN:
-            relaxed, self._unproved = self._unproved, None
-            self._prove(relaxed)
+            unproved, self._unproved = self._unproved, None
+            self._prove(*unproved)
         for task, then in [one for one in self._waiting if one[0].done()]:
             self._waiting.remove((task, then))
             then(result_of(self._best, task))
@@ -133,16 +133,12 @@ class Whole:
         if relaxed is None:
             self._refine(None)
         else:
+            self._best.offer(checked(self._best.program, relaxed.x))
             if self._sparse:
-                sparse = Sparse(self._best, self._land, self._give, hear=self._bounded, then=self._all_cut)
+                sparse = Sparse(self._best, self._land, self._give, hear=self._bounded, then=self._go_through)
                 sparse.begin(relaxed)
             share = AT_ONCE if self._sparse or self._best.program.candidates > LARGE else DIVES[0]
             self._dive(partial(self._dived, relaxed), relaxed.x, share)
-
-    def _all_cut(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
-        """What the cuts leave open is gone through by cases where it is little."""
-        if self._is_little(relaxed):
-            self._prove(relaxed, cuts)
 
     def _dived(self, relaxed: Relaxation, x: Ints | None) -> None:
         self._best.offer(x)
@@ -167,32 +163,35 @@ class Whole:
             return
         few = self._is_little(relaxed)
         shares = DIVES[:1] if few or len(program.columns) > LARGE else DIVES
-        self._dive_on(relaxed, shares, self._prove if few else self._leave, None)
+        self._dive_on(relaxed, shares, None)
 
-    def _dive_on(
-        self, relaxed: Relaxation, shares: Sequence[float], then: Callable[[Relaxation], None], x: Ints | None
-    ) -> None:
+    def _dive_on(self, relaxed: Relaxation, shares: Sequence[float], x: Ints | None) -> None:
         """One dive after the other; what cuts are worth shows beside a good roster, so they come after it."""
         self._best.offer(x)
         if shares:
-            self._dive(partial(self._dive_on, relaxed, shares[1:], then), relaxed.x, shares[0])
+            self._dive(partial(self._dive_on, relaxed, shares[1:]), relaxed.x, shares[0])
         else:
-            self._sharpening.begin(relaxed, then)
+            self._sharpening.begin(relaxed, self._sharp)
 
     def _is_little(self, relaxed: Relaxation) -> bool:
         program = self._best.program
         return len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
 
-    def _leave(self, relaxed: Relaxation) -> None:
-        """What is left is much: a proof waits until the search stands still."""
-        if len(self._best.program.columns) <= LARGE and self._best.limits.work is None:
-            self._unproved = relaxed
+    def _sharp(self, relaxed: Relaxation) -> None:
+        self._go_through(relaxed, self._sharpening.cuts)
 
-    def _prove(self, relaxed: Relaxation, more: Sequence[Row] = ()) -> None:
-        """A proof by cases, with `more` cuts than those of one person."""
+    def _go_through(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
+        """A proof by cases where little is left; else it waits until the search stands still."""
+        if self._is_little(relaxed):
+            self._prove(relaxed, cuts)
+        elif len(self._best.program.columns) <= LARGE and self._best.limits.work is None:
+            self._unproved = relaxed, cuts
+
+    def _prove(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
+        """`relaxed` is the relaxation with these cuts."""
         if self._best.value != self._best.bound:
             proof = Proof(self._best, self._land.end - self._land.start, self._workers.count, self._give)
-            proof.begin(relaxed, (*self._sharpening.cuts, *more))
+            proof.begin(relaxed, cuts)
 
     def _dive(self, then: Callable[[Any], None], relaxed: Floats, share: float) -> None:
         """A dive among the likely candidates, where these are few."""

@@ -81,9 +81,10 @@ def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
         entries = slice(starts[row], starts[row + 1])
         members = [variables[column] for column in columns[entries]]
         weights = coefficients[entries]
-        if limit == 1 and all(weight == 1 for weight in weights):
+        most = program.upper[program.columns[entries]].max(initial=0)
+        if limit == 1 and most <= 1 and all(weight == 1 for weight in weights):
             model.add_at_most_one(members)
-        elif limit == 0 and sorted(weights) == [-1, 1] and program.upper[program.columns[entries]].max() <= 1:
+        elif limit == 0 and most <= 1 and sorted(weights) == [-1, 1]:
             first, second = members if weights[0] == 1 else reversed(members)
             model.add_implication(first, second)
         else:

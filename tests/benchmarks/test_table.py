@@ -179,6 +179,12 @@ def test_the_table_s_own_seed_takes_the_sample_and_another_draws_the_family_anew
     assert (drawn / "requests.csv").read_bytes() == (family / "requests.csv").read_bytes()
 
 
+def test_a_sample_of_no_family_is_taken_with_any_seed(tmp_path: Path) -> None:
+    row = next(row for row in ROWS if row.name == "mixed-53-labour")
+    folder = folder_of(row, tmp_path, 2)
+    assert (folder / "requests.csv").read_bytes() == (TESTS / "mixed-53-labour" / "requests.csv").read_bytes()
+
+
 def test_with_another_seed_the_roster_in_force_is_planned_anew_and_lawful(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.engine import person_cuts, sharpening, tasks
 from scheduler.engine.incumbent import Incumbent, Limits
-from scheduler.engine.person_cuts import Sharper, bound_at_once, owners, sharper
+from scheduler.engine.person_cuts import Sharper, owners, sharper
 from scheduler.engine.relaxation import Relaxation, proved, relax
 from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.tree import grown, planted
@@ -119,21 +119,34 @@ def test_no_roster_of_any_drawn_program_breaks_a_cut_or_is_worth_more_than_the_b
 
 
 @pytest.mark.usefixtures("every_cut")
-def test_a_cut_at_any_prices_holds_for_every_roster() -> None:
+def test_a_cut_at_any_prices_holds_for_every_roster_also_beside_cuts_that_are_there_already() -> None:
     dice = np.random.default_rng(3)
     cuts = 0
     for seed in SEEDS:
         program = drawn(seed, marks=seed % 2 == 0).program
-        prices = dice.integers(0, 40 << 20, program.rows)
-        guess = proved(program, prices, np.zeros(program.size))
-        who = np.arange(program.candidates) % 2
         every = lawful(program)
-        found = list(person_cuts.person_cuts(program, who, guess, every[-1], np.inf))
-        for cut in found:
-            assert np.all(every[:, list(cut.row[0])] @ np.array(cut.row[1]) <= cut.row[2]), f"seed {seed}"
-        assert bound_at_once(program, found, guess) >= values(program, every).max()
-        cuts += len(found)
-    assert cuts > 100
+        who = np.arange(program.candidates) % 2
+        for _ in range(2):
+            guess = proved(program, dice.integers(0, 40 << 20, program.rows), np.zeros(program.size))
+            found = sharper(program, [who], guess, every[-1], 20)
+            for columns, amounts, limit in found.rows:
+                assert np.all(every[:, list(columns)] @ np.array(amounts) <= limit), f"seed {seed}"
+            assert values(program, every).max() <= found.bound <= guess.bound
+            cuts += len(found.rows)
+            program = program.with_rows(found.rows)
+    assert cuts > 200
+
+
+def test_whose_limits_cost_most_comes_first_whether_participant_or_assistant() -> None:
+    draft = Draft([ZLOTY * worth for worth in (300, 300, 310, 3000, 3000, 3100)], [1] * 6)
+    draft.row([0, 1, 2], [180, 180, 240], 420)
+    draft.row([3, 4, 5], [180, 180, 240], 420)
+    program = program_of(draft, 6)
+    # The first three are one participant's and the others one assistant's; all else is somebody else's.
+    participant = np.array([0, 0, 0, 1, 2, 3], dtype=np.int64)
+    assistant = np.array([1, 2, 3, 0, 0, 0], dtype=np.int64)
+    found = sharper(program, [participant, assistant], relaxed(program), nobody(program), 20)
+    assert [row[0] for row in found.rows] == [[3, 4, 5], [0, 1, 2]]
 
 
 @pytest.mark.usefixtures("every_cut")
