@@ -77,14 +77,15 @@ def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
         for low, high in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
     ]
     starts, columns, coefficients = program.starts.tolist(), program.columns.tolist(), program.coefficients.tolist()
+    # Once for all rows: a look at the arrays for each would take longer than the model.
+    binary = (program.row_sums(program.upper[program.columns] > 1) == 0).tolist()
     for row, limit in enumerate(program.rhs.tolist()):
         entries = slice(starts[row], starts[row + 1])
         members = [variables[column] for column in columns[entries]]
         weights = coefficients[entries]
-        most = program.upper[program.columns[entries]].max(initial=0)
-        if limit == 1 and most <= 1 and all(weight == 1 for weight in weights):
+        if limit == 1 and binary[row] and all(weight == 1 for weight in weights):
             model.add_at_most_one(members)
-        elif limit == 0 and most <= 1 and sorted(weights) == [-1, 1]:
+        elif limit == 0 and binary[row] and sorted(weights) == [-1, 1]:
             first, second = members if weights[0] == 1 else reversed(members)
             model.add_implication(first, second)
         else:
