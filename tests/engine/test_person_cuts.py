@@ -14,7 +14,7 @@ from scheduler.engine.person_cuts import Sharper, owners, sharper
 from scheduler.engine.relaxation import Relaxation, proved, relax
 from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.tree import grown, planted
-from scheduler.model.cp_sat import Outcome
+from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
 from scheduler.units import AMOUNT_PER_GROSZ, AMOUNT_PER_ZLOTY
 from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, program_of, values
@@ -224,3 +224,11 @@ def test_there_are_no_more_than_three_rounds(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(sharpening, "sharper", same_again)
     assert Line(value=-ZLOTY).given == 3 * ["same_again", "bound"]
+
+
+def test_a_row_that_lets_one_be_chosen_of_what_may_be_chosen_twice_is_solved_as_it_says() -> None:
+    draft = Draft([3, 2], [2, 1])
+    draft.row([0, 1], [1, 1], 1)
+    found = solve(program_of(draft, 1), seconds=20)
+    assert found.x is not None
+    assert (found.x.tolist(), found.bound) == ([1, 0], 3)
