@@ -1,17 +1,20 @@
 """Assistants alike as one crew: a relaxation of the least-staff question a tenth as large, and nearly as strong.
 
-Assistants whose tasks lie in about the same hours are taken together: so many of the crew are in use, the crew does so
-much of each task that some of them may do, and at no moment more than so many of them. What each request is worth there
-is a price for everybody, from which a bound of the program itself follows (engine/charging.py).
+Assistants whose tasks lie in about the same hours, and who cost about as much, are taken together: so many of the crew
+are in use, the crew does so much of each task that some of them may do, and at no moment more than so many of them.
+What each task is worth there is a price for everybody, from which a bound of the program itself follows
+(engine/charging.py).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from scheduler.engine.duties import Duties
+from scheduler.engine.duties import Duties, Ledger
 from scheduler.engine.landscape import Mask
-from scheduler.engine.relaxation import EXACT, PRICE_SCALE, Floats, relax
+from scheduler.engine.relaxation import PRICE_SCALE, Floats
 from scheduler.model.cliques import together
 from scheduler.model.program import Ints, Program
 from scheduler.units import AMOUNT_PER_ZLOTY
@@ -22,56 +25,90 @@ PERSON = 1_000 * AMOUNT_PER_ZLOTY
 """What a person costs in the relaxation."""
 
 
-def price_of_each(duties: Duties, seconds: float) -> Ints | None:
-    """For each task the part of a person that it is worth, in 2⁻²⁰; None where the time does not suffice."""
-    program = crew_program(duties, crews(duties))
-    relaxed = relax(program, seconds, EXACT)
-    if relaxed is None:
-        return None
-    # A task's row comes first, one for each task; its price is what is left of the task's worth when all is paid.
-    most = np.minimum(duties.worth, 1) * PERSON * PRICE_SCALE
-    worth = np.maximum(0, most - relaxed.prices[: len(most)])
-    return np.asarray(worth // PERSON, dtype=np.int64)
+@dataclass(frozen=True)
+class Gains:
+    """`gain[task, assistant]` is what the assistant's doing the task pays for people, in amounts; 0 where they may not.
+
+    Of what a task is worth only the price of a person takes part: no more can be asked of it. The `rest` is the task's.
+    """
+
+    gain: Ints
+    rest: Ints
+
+    @classmethod
+    def of(cls, duties: Duties, ledger: Ledger) -> Gains:
+        worth = np.where(duties.able, ledger.worth[ledger.column], 0)
+        most = np.where(duties.able, worth, np.iinfo(np.int64).min).max(axis=1)
+        rest = np.maximum(0, most - ledger.price)
+        return cls(np.where(duties.able, np.maximum(0, worth - rest[:, None]), 0), rest)
 
 
-def crews(duties: Duties) -> Ints:
-    """For each assistant the number of a crew of much the same hours; those of nobody's tasks are a crew too.
+def candidate_prices(duties: Duties, ledger: Ledger, kept: Ints) -> Ints:
+    """What each candidate pays for people where each task keeps so much of its gain (in 2⁻²⁰ of `PERSON`'s amounts)."""
+    gains = Gains.of(duties, ledger)
+    kept_amounts = (kept.astype(float) * ledger.price / PERSON / PRICE_SCALE).astype(np.int64)
+    paid = np.maximum(0, gains.gain - kept_amounts[:, None])
+    price = np.zeros(len(ledger.worth), dtype=np.int64)
+    price[ledger.column[duties.able]] = paid[duties.able]
+    return price
 
-    Crews are joined two by two where it adds least hours to their members, until few are left.
+
+def crews(duties: Duties, ledger: Ledger) -> Ints:
+    """For each assistant the number of a crew of much the same hours and cost; those of nobody's tasks are a crew too.
+
+    Crews are joined two by two where it adds least hours to their members, until few are left; what one costs more than
+    another counts as the hours that it would pay for.
     """
     first = np.where(duties.able, duties.start[:, None], np.iinfo(np.int64).max).min(axis=0)
     last = np.where(duties.able, duties.end[:, None], np.iinfo(np.int64).min).max(axis=0)
-    hours, crew, count = np.unique(np.stack((first, last)), axis=1, return_inverse=True, return_counts=True)
-    begin, end, size = hours[0].astype(float), hours[1].astype(float), count.astype(float)
-    crew = crew.reshape(-1)
-    added = np.array([_added(begin, end, size, one) for one in range(len(size))])
+    kinds = np.stack((first, last, _dearness(duties, ledger, last - first)))
+    hours, crew, count = np.unique(kinds, axis=1, return_inverse=True, return_counts=True)
+    # The span of a crew's dearness, from 0 for each kind alone, is joined like hours.
+    spans = np.stack((hours[0], hours[1], hours[2], hours[2])).astype(float)
+    size, crew = count.astype(float), crew.reshape(-1)
+    added = np.array([_added(spans, size, one) for one in range(len(size))])
     for _ in range(len(size) - CREWS):
         one, other = (int(place) for place in np.unravel_index(int(added.argmin()), added.shape))
-        begin[one], end[one] = min(begin[one], begin[other]), max(end[one], end[other])
+        spans[::2, one] = np.minimum(spans[::2, one], spans[::2, other])
+        spans[1::2, one] = np.maximum(spans[1::2, one], spans[1::2, other])
         size[one] += size[other]
         crew[crew == other] = one
         size[other] = np.inf
         added[other, :] = added[:, other] = np.inf
         gone = np.isinf(size)
-        row = np.where(gone, np.inf, _added(begin, end, np.where(gone, 1, size), one))
+        row = np.where(gone, np.inf, _added(spans, np.where(gone, 1, size), one))
         added[one, :] = added[:, one] = row
     return np.unique(crew, return_inverse=True)[1].astype(np.int64)
 
 
-def _added(begin: Floats, end: Floats, size: Floats, one: int) -> Floats:
+def _dearness(duties: Duties, ledger: Ledger, hours: Ints) -> Ints:
+    """By how many minutes' pay an assistant who works all of their `hours` costs more than the best for each task."""
+    gain = Gains.of(duties, ledger).gain
+    lack = np.where(duties.able, gain.max(axis=1)[:, None] - gain, 0).sum(axis=0)
+    minutes = np.where(duties.able, (duties.end - duties.start)[:, None], 0).sum(axis=0)
+    share = lack / np.maximum(1, minutes) * hours / ledger.price
+    return np.rint(np.where(minutes > 0, share * hours, 0)).astype(np.int64)
+
+
+def _added(spans: Floats, size: Floats, one: int) -> Floats:
     """The hours that joining with each other crew would add to all members; itself never."""
-    whole = np.maximum(end, end[one]) - np.minimum(begin, begin[one])
-    added = size * (whole - (end - begin)) + size[one] * (whole - (end[one] - begin[one]))
+    own = spans[1] - spans[0] + spans[3] - spans[2]
+    whole = np.maximum(spans[1], spans[1, one]) - np.minimum(spans[0], spans[0, one])
+    whole += np.maximum(spans[3], spans[3, one]) - np.minimum(spans[2], spans[2, one])
+    added = size * (whole - own) + size[one] * (whole - own[one])
     added[one] = np.inf
     return np.asarray(added)
 
 
-def crew_program(duties: Duties, crew: Ints) -> Program:
+def crew_program(duties: Duties, ledger: Ledger, crew: Ints) -> Program:
     """The relaxed question; the first rows are the tasks', in order."""
+    gain = Gains.of(duties, ledger).gain
     count = int(crew.max()) + 1
     able: Mask = np.zeros((len(duties.start), count), dtype=bool)
+    best = np.zeros(able.shape, dtype=np.int64)
     for one in range(count):
         able[:, one] = duties.able[:, crew == one].any(axis=1)
+        best[:, one] = gain[:, crew == one].max(axis=1)
     task, of_crew = np.nonzero(able)
     column = np.full(able.shape, -1, dtype=np.int64)
     column[task, of_crew] = np.arange(len(task))
@@ -82,8 +119,9 @@ def crew_program(duties: Duties, crew: Ints) -> Program:
             groups.append(np.append(column[at_once, one], len(task) + one))
             coefficients.append(np.append(np.ones(len(at_once), dtype=np.int64), -1))
     rows = np.arange(len(groups))
+    profit = best[task, of_crew].astype(float) * PERSON / ledger.price
     return Program(
-        profit=np.concatenate((np.minimum(duties.worth, 1)[task] * PERSON, np.full(count, -PERSON))),
+        profit=np.concatenate((np.rint(profit).astype(np.int64), np.full(count, -PERSON))),
         lower=np.zeros(len(task) + count, dtype=np.int64),
         # One more than can be, so that what a task is worth shows in its row alone.
         upper=np.concatenate((np.full(len(task), 2), np.bincount(crew, minlength=count))),

@@ -15,20 +15,28 @@ from scheduler.units import Amount
 
 
 def charged_bound(program: Program, staff: Staff, charged: Ints) -> Amount:
-    """The bound that amounts ≥ 0 prove with which fee rows are charged (nothing stands on their right side)."""
-    whole, lost = in_people(program, staff)
-    count = program.candidates
+    """The bound that amounts ≥ 0 prove with which fee rows are charged (nothing stands on their right side).
+
+    The better of two: of the program as it is, and of the one rounded down to whole people.
+    """
     assert not np.any(charged[program.rhs != 0]) and np.all(charged >= 0)
-    left = whole.profit.copy()
+    whole, lost = in_people(program, staff)
+    return min(_left_over(program, staff, charged), _left_over(whole, staff, charged) + lost)
+
+
+def _left_over(program: Program, staff: Staff, charged: Ints) -> Amount:
+    """What the charges leave to the best candidate of each group, and what a fee is charged beyond what it is."""
+    count = program.candidates
+    left = program.profit.copy()
     np.subtract.at(left, program.columns, program.coefficients * charged[program.row_of_entry])
     most = np.zeros(len(staff.most), dtype=np.int64)
     np.maximum.at(most, staff.group[staff.allowed], left[:count][staff.allowed])
     most_extra = (np.maximum(0, left[count:]) * program.upper[count:]).sum()
-    return whole.on_the_grid(whole.constant + int(most.sum()) + int(most_extra)) + lost
+    return program.on_the_grid(program.constant + int(most.sum()) + int(most_extra))
 
 
 def charges(program: Program, staff: Staff, moment: Ints, price: Ints) -> Ints:
-    """What to charge each row with where each group has a `price`; `moment` tells when each candidate begins."""
+    """What to charge each row with where each candidate has a `price`; `moment` tells when it begins."""
     count = program.candidates
     is_fee = program.columns >= program.fees
     fee_of_row = np.full(program.rows, -1, dtype=np.int64)
@@ -45,7 +53,7 @@ def charges(program: Program, staff: Staff, moment: Ints, price: Ints) -> Ints:
     np.minimum.at(first, program.columns[inside], place[program.row_of_entry[inside]])
     np.maximum.at(last, program.columns[inside], place[program.row_of_entry[inside]])
     charged = np.zeros(program.rows, dtype=np.int64)
-    charged[rows] = _increments(first, last, price[staff.group], len(rows))
+    charged[rows] = _increments(first, last, price, len(rows))
     return charged
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from scheduler.engine.landscape import Landscape, Mask
 from scheduler.engine.least_staff import Staff
 from scheduler.model.program import Ints, Program
+from scheduler.units import Amount
 
 LATE = 1 << 40
 """A minute after all others."""
@@ -21,12 +22,11 @@ LATE = 1 << 40
 
 @dataclass(frozen=True)
 class Duties:
-    """`able[task, assistant]`; the start and end minute of each task, and for how many people it pays."""
+    """`able[task, assistant]`; the start and end minute of each task."""
 
     start: Ints
     end: Ints
     able: Mask
-    worth: Ints
 
     @property
     def nobody(self) -> int:
@@ -59,11 +59,16 @@ class Duties:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`column` tells which candidate it is that an assistant does a task, −1 for none; `fee` each assistant's fee."""
+    """`column` tells which candidate it is that an assistant does a task, −1 for none; `fee` each assistant's fee.
+
+    `worth` is what each candidate is worth without the fee, `price` the least fee, both in amounts.
+    """
 
     column: Ints
     fee: Ints
     size: int
+    worth: Ints
+    price: Amount
 
     def roster(self, assigned: Ints) -> Ints:
         """The roster in which every task has its assistant; whoever has a task pays the fee."""
@@ -99,7 +104,7 @@ def duties_of(program: Program, land: Landscape, staff: Staff) -> tuple[Duties, 
         return None
     column = np.full(able.shape, -1, dtype=np.int64)
     column[task, who] = np.flatnonzero(staff.allowed)
-    return Duties(start, end, able, staff.most[tasks] // staff.price), Ledger(column, staff.fee, program.size)
+    return Duties(start, end, able), Ledger(column, staff.fee, program.size, staff.worth, staff.price)
 
 
 def _only_moments(program: Program, land: Landscape, staff: Staff) -> bool:

@@ -59,7 +59,7 @@ class Staff:
 
     def people(self, program: Program, bound: Amount) -> int:
         """How many people the bound leaves, where everything is covered."""
-        return (program.constant + int(np.maximum(0, self.most).sum()) - bound) // self.price
+        return -(-(program.constant + int(np.maximum(0, self.most).sum()) - bound) // self.price)
 
     def in_use(self, x: Ints) -> Ints:
         """The assistants with a service in the roster."""
@@ -82,12 +82,6 @@ def staff_of(program: Program, land: Landscape) -> Staff | None:
     allowed = program.upper[: program.candidates] > 0
     worth = program.profit[: program.candidates] + price * is_lone
     return Staff(price, fee, land.assistant, _groups(program, land.request, allowed), worth, allowed)
-
-
-def least_staff(program: Program, land: Landscape) -> Staff | None:
-    """The question where it decides what a roster is worth."""
-    staff = staff_of(program, land)
-    return staff if staff is not None and staff.decides else None
 
 
 def _paid_rows(program: Program) -> Ints:

@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from scheduler.engine import tasks
-from scheduler.engine.alike import price_of_each
+from scheduler.engine.alike import candidate_prices, crew_program, crews
 from scheduler.engine.charging import charged_bound, charges
 from scheduler.engine.cooling import cooled
 from scheduler.engine.covering import by_chance, cover_of
@@ -26,7 +26,7 @@ from scheduler.engine.incumbent import Incumbent, Limits
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, in_people
 from scheduler.engine.peak import peak_bound
-from scheduler.engine.relaxation import EXACT, PRICE_SCALE, Floats, Relaxation, checked
+from scheduler.engine.relaxation import EXACT, Floats, Relaxation, checked
 from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints, Program
 
@@ -111,7 +111,9 @@ class Placing:
 
     def begin(self) -> None:
         self._best.prove(peak_bound(self._best.program, self._staff, self._land))
-        self._give(self._priced, price_of_each, self._bare.duties, self._best.left)
+        duties, ledger = self._bare.duties, self._bare.ledger
+        question = crew_program(duties, ledger, crews(duties, ledger))
+        self._give(self._priced, tasks.bound, question, self._best.left, EXACT)
         self._push(self._bare.standing)
 
     @property
@@ -132,6 +134,8 @@ class Placing:
         best, duties = self._best, self._bare.duties
         if best.value == best.bound:
             return
+        if idle >= PATIENCE and not self._staff.decides:
+            return
         if idle >= PATIENCE and self._may_dive:
             self._begin_dives()
         elif best.limits.work is None or self._turns < TURNS_BY_WORK:
@@ -147,13 +151,12 @@ class Placing:
         if standing is not None and standing.best is not None:
             self._push(standing, 0 if self._offer(standing.best) else idle + 1)
 
-    def _priced(self, price: Ints | None) -> None:
-        program, staff = self._best.program, self._staff
-        if price is not None:
-            of_group = np.zeros(len(staff.most), dtype=np.int64)
-            of_group[np.unique(staff.group[staff.allowed])] = price * staff.price // PRICE_SCALE
-            self._best.prove(charged_bound(program, staff, charges(program, staff, self._land.start, of_group)))
-        if self._best.value == self._best.bound:
+    def _priced(self, crewed: Relaxation | None) -> None:
+        program, staff, duties = self._best.program, self._staff, self._bare.duties
+        if crewed is not None:
+            price = candidate_prices(duties, self._bare.ledger, crewed.prices[: len(duties.start)])
+            self._best.prove(charged_bound(program, staff, charges(program, staff, self._land.start, price)))
+        if self._best.value == self._best.bound or not staff.decides:
             return
         if program.candidates <= EXACTLY:
             self._give(self._relaxed, tasks.bound, in_people(program, staff)[0], self._best.left, EXACT)

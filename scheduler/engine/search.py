@@ -22,9 +22,9 @@ from scheduler.engine.grown_groups import with_grown_groups
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.landscape import Landscape
-from scheduler.engine.least_staff import Staff, least_staff
+from scheduler.engine.least_staff import Staff, staff_of
 from scheduler.engine.parts import parts_of
-from scheduler.engine.placing import laid_bare
+from scheduler.engine.placing import Bare, laid_bare
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
 from scheduler.engine.sparse import little_choice
 from scheduler.engine.whole import Whole
@@ -75,8 +75,9 @@ def search(
     best = Incumbent(program, limits, report, stopped)
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
-    staff = least_staff(program, land)
+    staff = staff_of(program, land)
     bare = laid_bare(program, land, staff, limits, stopped)
+    people = staff if staff is not None and staff.decides else None
     if bare is not None:
         best.offer(bare.first)
         # An assignment that is no lawful roster means that the tables have lost something: they are no use then.
@@ -90,7 +91,7 @@ def search(
             impossible = _from_nothing(best, workers, land.request)
             if best.x is None:
                 return Found(None, best.bound, 0, impossible)
-        parts = [np.arange(program.size)] if bare is not None else _parts(program, staff)
+        parts = _parts(program, people, bare)
         tied = any(len(part) > LARGEST_PART for part in parts) or len(parts) == 1 or bool(program.shared.any())
         if len(parts) > 1 and len(parts[0]) <= LARGEST_PART:
             best.phase = "parts"
@@ -105,10 +106,12 @@ def search(
     return Found(best.x, best.bound, rounds)
 
 
-def _parts(program: Program, staff: Staff | None) -> list[Ints]:
-    """The independent parts; all as one where people are counted, unless no part is most of the program."""
+def _parts(program: Program, people: Staff | None, bare: Bare | None) -> list[Ints]:
+    """The independent parts; all as one where `people` are counted, unless no part is most of the program."""
+    if people is not None and bare is not None:
+        return [np.arange(program.size)]
     parts = parts_of(program)
-    if staff is not None and parts and 2 * len(parts[0]) > program.size:
+    if people is not None and parts and 2 * len(parts[0]) > program.size:
         # People are counted over all parts, and rounded to whole ones: parts would not know.
         return [np.sort(np.concatenate(parts))]
     return parts

@@ -61,12 +61,14 @@ class Whole:
         self._sparse = is_sparse(best.program, land)
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
-        self._bare = bare
+        self._bare = bare if staff is not None and staff.decides else None
         self._sharpening = Sharpening(best, land, self._give, self._bounded)
-        if staff is None:
-            self._begin()
-        elif bare is not None:
+        if staff is not None and bare is not None:
             Placing(best, land, staff, bare, give=self._give, settled=self._settled).begin()
+            if not staff.decides:
+                self._begin()
+        elif staff is None or not staff.decides:
+            self._begin()
         else:
             people = People(
                 best,

@@ -62,7 +62,7 @@ def day(tasks: list[Task], *, hour: int = 100_00, dearer: int = 0) -> Day:
     return Day(model.finished()[0], Landscape.of(services, [one.request_id for one in services]))
 
 
-def random_day(seed: int) -> Day:
+def random_day(seed: int, *, hour: int = 100_00) -> Day:
     """Up to four tasks of an hour or two on up to three assistants; some days cost differs from person to person."""
     dice = Random(seed)
     tasks = []
@@ -70,7 +70,7 @@ def random_day(seed: int) -> Day:
         start = 60 * dice.randint(0, 4)
         able = "".join(sorted(dice.sample("ABC", dice.randint(1, 3))))
         tasks.append((start, start + 60 * dice.randint(1, 2), able))
-    return day(tasks, dearer=dice.choice((0, 0, 700)))
+    return day(tasks, hour=hour, dearer=dice.choice((0, 0, 700)))
 
 
 def shifts(count: int) -> list[Task]:

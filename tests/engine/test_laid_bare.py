@@ -7,16 +7,17 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
+import pytest
 
-from scheduler.engine.alike import crews, price_of_each
+from scheduler.engine.alike import Gains, candidate_prices, crew_program, crews
 from scheduler.engine.charging import charged_bound, charges
 from scheduler.engine.cooling import cooled
 from scheduler.engine.covering import by_chance, cover_of
 from scheduler.engine.duties import Duties, Ledger, duties_of
 from scheduler.engine.ejecting import anybody, with_fewer
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.least_staff import least_staff, staff_of
-from scheduler.engine.relaxation import PRICE_SCALE
+from scheduler.engine.least_staff import staff_of
+from scheduler.engine.relaxation import relax
 from scheduler.engine.search import search
 from scheduler.model.program import Ints, Program
 from tests.engine.days import FEE, Day, day, random_day, shifts
@@ -88,50 +89,89 @@ def test_a_fee_for_a_new_face_is_more_than_the_bare_question_and_the_search_pays
     program = one.program
     for who, fee in ((0, FEE // 10), (1, FEE // 5)):
         program = with_another_fee(program, np.flatnonzero(one.land.assistant == who)[:2].tolist(), fee)
-    assert least_staff(program, one.land) is not None
+    staff = staff_of(program, one.land)
+    assert staff is not None and staff.decides
     assert duties_of(program, one.land, one.staff) is None
     found = search(program, one.land, Limits(seconds=20, seed=1, workers=0, work=2))
     assert found.x is not None and program.value(found.x) == 4 * 60 * 100_00 - FEE - FEE // 10
 
 
-def test_whatever_price_a_task_has_the_charges_prove_a_bound() -> None:
+def test_whatever_price_a_candidate_has_the_charges_prove_a_bound() -> None:
     dice = Random(5)
     for seed in range(120):
         one = random_day(seed)
         staff = staff_of(one.program, one.land)
         if staff is None or one.program.size > 13:
             continue
-        price = np.array([dice.randint(0, 3) * staff.price // 2 for _ in staff.most], dtype=np.int64)
+        price = np.array([dice.randint(0, 3) * staff.price // 2 for _ in staff.worth], dtype=np.int64)
         charged = charges(one.program, staff, one.land.start, price)
         assert charged_bound(one.program, staff, charged) >= best_value(one.program), f"seed {seed}"
 
 
-def test_crews_prove_the_least_staff_of_most_tiny_days_and_never_more() -> None:
+def bound_by_crews(one: Day) -> int:
+    duties, ledger = bare(one)
+    relaxed = relax(crew_program(duties, ledger, crews(duties, ledger)), seconds=20)
+    assert relaxed is not None
+    price = candidate_prices(duties, ledger, relaxed.prices[: len(duties.start)])
+    return charged_bound(one.program, one.staff, charges(one.program, one.staff, one.land.start, price))
+
+
+@pytest.mark.parametrize("decided_by_people", [True, False])
+def test_crews_prove_the_best_of_most_tiny_days_and_never_more(decided_by_people: bool) -> None:
     exact = compared = 0
-    for seed in range(60):
-        one = random_day(seed)
-        if one.program.size > 13 or least_staff(one.program, one.land) is None:
+    for seed in range(240):
+        one = random_day(seed, hour=100_00 if seed % 3 else FEE // 120)
+        staff = staff_of(one.program, one.land)
+        if one.program.size > 13 or staff is None or staff.decides != decided_by_people:
             continue
-        duties, _ = bare(one)
-        price = price_of_each(duties, seconds=20)
-        assert price is not None
-        of_group = np.zeros(len(one.staff.most), dtype=np.int64)
-        of_group[np.unique(one.staff.group)] = price * one.staff.price // PRICE_SCALE
-        bound = charged_bound(one.program, one.staff, charges(one.program, one.staff, one.land.start, of_group))
-        value = best_value(one.program)
+        bound, value = bound_by_crews(one), best_value(one.program)
         assert bound >= value, f"seed {seed}"
         compared += 1
         exact += bound == value
-    assert compared > 10
+    assert compared > 40
     assert 4 * exact > 3 * compared
+
+
+def test_of_what_a_task_is_worth_no_more_than_a_person_pays_for_people() -> None:
+    # An hour is worth 100 zł and with B 7 zł less; a person costs 90 zł.
+    duties, ledger = bare(day([(0, 60, "AB"), (60, 90, "AB"), (30, 120, "B")], dearer=700))
+    gains = Gains.of(duties, ledger)
+    zloty = 60 * 100
+    assert (gains.rest // zloty).tolist() == [10, 0, 49]
+    assert (gains.gain // zloty).tolist() == [[90, 83], [50, 46], [0, 90]]
+
+
+def ledger_of(duties: Duties, lack: Ints, price: int = 90) -> Ledger:
+    """Every task is worth a person, and `lack` less where an assistant with that does it."""
+    tasks, people = duties.able.shape
+    column = np.where(duties.able, np.arange(tasks * people).reshape(tasks, people), -1)
+    return Ledger(column, np.zeros(people, dtype=np.int64), 0, np.tile(price - lack, tasks), price)
 
 
 def test_hundred_assistants_of_hundred_different_hours_make_24_crews() -> None:
     tasks = np.arange(100)
-    duties = Duties(60 * tasks, 60 * tasks + 60, np.eye(100, dtype=bool), np.ones(100, dtype=np.int64))
-    assert len(np.unique(crews(duties))) == 24
+    duties = Duties(60 * tasks, 60 * tasks + 60, np.eye(100, dtype=bool))
+    crew = crews(duties, ledger_of(duties, np.zeros(100, dtype=np.int64)))
+    assert len(np.unique(crew)) == 24
     # Neighbours are joined, never those far apart.
-    assert all(np.ptp(np.flatnonzero(crews(duties) == crew)) < 10 for crew in range(24))
+    assert all(np.ptp(np.flatnonzero(crew == one)) < 10 for one in range(24))
+
+
+def test_hundred_assistants_of_the_same_hours_and_hundred_wages_make_24_crews_of_like_wages() -> None:
+    duties = Duties(np.array([0, 60]), np.array([60, 120]), np.ones((2, 100), dtype=bool))
+    wages = (37 * np.arange(100)) % 100
+    crew = crews(duties, ledger_of(duties, wages, price=300))
+    assert len(np.unique(crew)) == 24
+    assert all(np.ptp(wages[crew == one]) < 10 for one in range(24))
+
+
+def test_where_wages_differ_two_people_who_cost_least_are_found_and_proved_best() -> None:
+    one = day([(start, end, "ABCDE") for start, end, _ in shifts(12)], dearer=500)
+    assert not one.staff.decides and duties_of(one.program, one.land, one.staff) is not None
+    found = search(one.program, one.land, Limits(seconds=20, seed=1, workers=0, work=40))
+    # Two at once need two people: A costs nothing more, B 5 zł an hour.
+    assert found.x is not None
+    assert one.program.value(found.x) == found.bound == 12 * 60 * 100_00 - 2 * FEE - 6 * 60 * 500
 
 
 def test_pushing_sends_home_all_but_the_two_who_can_do_twelve_tasks_two_at_once() -> None:
@@ -149,7 +189,7 @@ def test_pushing_stops_at_as_many_people_as_are_asked_for() -> None:
 
 
 def test_1497_of_1500_assistants_without_a_task_go_home_at_once() -> None:
-    duties = Duties(600 * np.arange(3), 600 * np.arange(3) + 60, np.ones((3, 1_500), dtype=bool), np.ones(3, np.int64))
+    duties = Duties(600 * np.arange(3), 600 * np.arange(3) + 60, np.ones((3, 1_500), dtype=bool))
     assert len(np.unique(fewer(duties, people=0))) == 1
     # As many as are asked for stay in use, with a task or without.
     standing = with_fewer(duties, anybody(duties), people=40, pushes=2_000, seconds=60, seed=1)

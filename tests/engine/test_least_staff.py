@@ -9,8 +9,7 @@ import pytest
 
 from scheduler.engine.covering import cover
 from scheduler.engine.incumbent import Limits
-from scheduler.engine.landscape import Landscape
-from scheduler.engine.least_staff import Staff, in_people, least_staff, staff_of
+from scheduler.engine.least_staff import Staff, in_people, staff_of
 from scheduler.engine.peak import peak, peak_bound
 from scheduler.engine.relaxation import relax
 from scheduler.engine.search import search
@@ -42,14 +41,10 @@ def test_without_a_price_on_people_there_is_no_such_question() -> None:
 
 def test_people_decide_only_where_it_makes_no_difference_who_serves_and_all_is_worth_a_person() -> None:
     tasks = [(0, 60, "AB"), (60, 120, "AB")]
-    assert least_staff(*_parts(day(tasks))) is not None
-    assert least_staff(*_parts(day(tasks, dearer=700))) is None
-    assert least_staff(*_parts(day(tasks, hour=FEE // 60 - 1))) is None
-    assert least_staff(*_parts(day(tasks, hour=FEE // 60))) is not None
-
-
-def _parts(one: Day) -> tuple[Program, Landscape]:
-    return one.program, one.land
+    assert day(tasks).staff.decides
+    assert not day(tasks, dearer=700).staff.decides
+    assert not day(tasks, hour=FEE // 60 - 1).staff.decides
+    assert day(tasks, hour=FEE // 60).staff.decides
 
 
 @pytest.mark.parametrize(
