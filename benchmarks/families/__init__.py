@@ -1,7 +1,7 @@
 """Made-up cases of any size, one family a file: the same family, size and seed give the same bytes.
 
     places ─▶ people ─▶ asking ─▶ month (pool, indicated, mixed, a year) ─▶ writing
-                                  staff (the published tasks of shift minimisation) ─▶ writing
+                     published ─▶ staff (shift minimisation, as in the published sets and with shifts) ─▶ writing
 
 Their statistics follow the four sample cases in tests/cases; nobody in them exists, and nobody bears a name.
 """
@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 from benchmarks.families.month import indicated, mixed, pool, pool_year
-from benchmarks.families.staff import staff
+from benchmarks.families.published import day, tight, windows
+from benchmarks.families.staff import published, staff
 from benchmarks.families.writing import Tables, write_tables
 
-FAMILIES = ("pool", "indicated", "mixed", "mixed-visits", "pool-year", "staff")
+PUBLISHED = {"staff-day": day, "staff-tight": tight, "staff-windows": windows}
+FAMILIES = ("pool", "indicated", "mixed", "mixed-visits", "pool-year", "staff", *PUBLISHED)
 """`mixed-visits` is `mixed` without flexible requests; staff is named by its tasks, workers and skill in per cent."""
 
-_STAFF = re.compile(r"staff-(\d+)-(\d+)-(\d+)")
+_STAFF = re.compile(r"(staff(?:-[a-z]+)?)-(\d+)-(\d+)-(\d+)")
 
 
 class UnknownFamily(ValueError):
@@ -33,13 +36,16 @@ def write_family(name: str, folder: Path, seed: int = 1) -> Path:
 def is_family(name: str) -> bool:
     """Whether cases of this name can be drawn: a family and a size."""
     family, _, size = name.rpartition("-")
-    return bool(_STAFF.fullmatch(name)) or (size.isdecimal() and family in FAMILIES)
+    tasks = _STAFF.fullmatch(name)
+    return tasks[1] in FAMILIES if tasks else size.isdecimal() and family in FAMILIES
 
 
 def _tables(name: str, seed: int) -> Tables:
     family, _, size = name.rpartition("-")
-    if tasks := _STAFF.fullmatch(name):
-        return staff(int(tasks[1]), int(tasks[2]), int(tasks[3]), seed)
+    if (tasks := _STAFF.fullmatch(name)) and tasks[1] in FAMILIES:
+        size_of = int(tasks[2]), int(tasks[3]), int(tasks[4])
+        draw = PUBLISHED.get(tasks[1])
+        return staff(*size_of, seed) if draw is None else published(name, draw(*size_of, Random(f"{name} {seed}")))
     if not size.isdecimal():
         raise UnknownFamily(name)
     match family:

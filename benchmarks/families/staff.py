@@ -1,14 +1,16 @@
 """Shift minimisation personnel task scheduling as a case: how few people carry all tasks of a day.
 
-The family of Krishnamoorthy, Ernst and Baatar (2012), drawn anew: the shifts of some workers are filled with tasks to
-90 %, every worker is qualified for a share of all tasks, and does those that fall inside the own shift. So it is known
-that those workers are enough; whether fewer are is the question.
+The shifts of some workers are filled with tasks to 90 %, every worker is qualified for a share of all tasks, and does
+those that fall inside the own shift. So it is known that those workers are enough; whether fewer are is the question.
+The published sets are drawn anew too (benchmarks/families/published.py): there nobody has a shift.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
+from benchmarks.families.published import Drawn
 from benchmarks.families.writing import Row, Tables, settings
 
 DAY, NEXT_DAY = "2026-03-02", "2026-03-03"
@@ -37,12 +39,28 @@ def staff(tasks: int, workers: int, skill: int, seed: int) -> Tables:
     shifts = [60 * chance.randint(0, 14) for _ in range(workers)]
     filled = filled_shifts(tasks, shifts[: enough_people(workers)], chance)
     qualified = _qualified(filled, workers, skill, chance)
-    sections = {"rules": {"twelve_hours": '"off"'}, "weights": PRICES}
+    return _tables(name, filled, qualified, [_shift(worker, start) for worker, start in enumerate(shifts)], PRICES)
+
+
+def published(name: str, drawn: Drawn) -> Tables:
+    """A question of a published set: everybody is there all day, and no task is so short that it pays for nobody."""
+    filled, qualified = drawn
+    all_day: list[Row] = [
+        {"assistant_id": f"W{worker:04d}", "weekdays": "mon", "from": "00:00", "to": "24:00"}
+        for worker in range(len(qualified))
+    ]
+    return _tables(name, filled, qualified, all_day, {**PRICES, "uncovered_hour": '"20000.00"'})
+
+
+def _tables(
+    name: str, filled: list[Task], qualified: list[set[int]], hours: Sequence[Row], prices: dict[str, str]
+) -> Tables:
+    sections = {"rules": {"twelve_hours": '"off"'}, "weights": prices}
     text = settings(f"{name} (made up)", "2026-03-01", "2026-03-31", PLENTY, sections, gap=0)
     rows = {
-        "participants": [_participant(task) for task in range(tasks)],
+        "participants": [_participant(task) for task in range(len(filled))],
         "assistants": [_assistant(worker, mine) for worker, mine in enumerate(qualified)],
-        "availability": [_shift(worker, start) for worker, start in enumerate(shifts)],
+        "availability": list(hours),
         "requests": [_request(task, start, end) for task, (_, start, end) in enumerate(filled)],
     }
     return Tables(text, rows)

@@ -11,6 +11,7 @@ from time import monotonic
 
 import numpy as np
 
+from scheduler.engine.dues import Dues
 from scheduler.engine.first import completed
 from scheduler.engine.relaxation import EXACT, ROUGH, Floats, relax
 from scheduler.model.cp_sat import solve
@@ -33,12 +34,13 @@ def dive(program: Program, request: Ints, relaxed: Floats, share: float, seconds
     end = monotonic() + seconds
     x, free = program.lower.copy(), np.flatnonzero(program.lower < program.upper)
     relaxed = relaxed[free]
-    allowance, tail = _allowance(program), free
-    steps = [x.copy()]
+    allowance, tail, dues = _allowance(program), free, Dues.of(program)
+    steps, base = [x.copy()], program.with_fees(x)
     while True:
         room = program.rhs + allowance - _use(program, x)
+        dues.pay(program, base, room)
         candidates = free[free < program.candidates]
-        chosen = _choose(program, candidates, relaxed[: len(candidates)], share, room)
+        chosen = _choose(program, candidates, relaxed[: len(candidates)], share, room, dues=dues)
         x[chosen] = 1
         steps.append(x.copy())
         taken = np.zeros(int(request.max(initial=0)) + 1, dtype=bool)
@@ -107,7 +109,7 @@ def _split(relaxed: Floats) -> int:
     return int(np.count_nonzero((relaxed > TRACE) & (relaxed < SURE)))
 
 
-def _choose(program: Program, candidates: Ints, relaxed: Floats, share: float, room: Ints) -> list[int]:
+def _choose(program: Program, candidates: Ints, relaxed: Floats, share: float, room: Ints, *, dues: Dues) -> list[int]:
     """The candidates that the relaxation is surest of, as far as they fit together; `room` is used up."""
     sure = int(np.count_nonzero(relaxed >= SURE))
     split = _split(relaxed)
@@ -120,7 +122,7 @@ def _choose(program: Program, candidates: Ints, relaxed: Floats, share: float, r
         column = int(candidates[place])
         entries = program.entries_of(column)
         rows = program.row_of_entry[entries]
-        if np.all(program.coefficients[entries] <= room[rows]):
+        if np.all(program.coefficients[entries] <= room[rows]) and dues.fit(program, rows, room):
             room[rows] -= program.coefficients[entries]
             chosen.append(column)
     return chosen

@@ -15,6 +15,7 @@ import numpy as np
 
 from scheduler.engine import tasks
 from scheduler.engine.attainable import with_attainable_limits
+from scheduler.engine.bare import Bare, laid_bare
 from scheduler.engine.choosing import Ways
 from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
@@ -24,7 +25,6 @@ from scheduler.engine.incumbent import Incumbent, Limits, Progress
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff, staff_of
 from scheduler.engine.parts import parts_of
-from scheduler.engine.placing import Bare, laid_bare
 from scheduler.engine.settling import settle_parts, with_priced_money, within_money
 from scheduler.engine.sparse import little_choice
 from scheduler.engine.whole import Whole

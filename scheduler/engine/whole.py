@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from scheduler.engine import tasks
+from scheduler.engine.bare import Bare
 from scheduler.engine.diving import dive
 from scheduler.engine.guide import Guide
 from scheduler.engine.hearing import TICK, result_of
@@ -18,7 +19,7 @@ from scheduler.engine.incumbent import Incumbent
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.least_staff import Staff
 from scheduler.engine.people import People
-from scheduler.engine.placing import Bare, Placing
+from scheduler.engine.placing import Placing
 from scheduler.engine.proof import Proof
 from scheduler.engine.relaxation import FINE, ROUGH, TOO_LARGE_FOR_HIGHS, Floats, Relaxation, checked
 from scheduler.engine.sharpening import Sharpening

@@ -17,7 +17,15 @@ from scheduler.domain import Case, Roster
 from scheduler.verify import judge
 from tests.benchmarks.families import groups, hours_asked, prepared, table, written
 
-SMALL = ("pool-20", "indicated-20", "mixed-40", "mixed-visits-40", "pool-year-7", "staff-20-10-66")
+SMALL = (
+    "pool-20",
+    "indicated-20",
+    "mixed-40",
+    "mixed-visits-40",
+    "pool-year-7",
+    "staff-20-10-66",
+    "staff-tight-40-8-20",
+)
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -38,7 +46,7 @@ def test_every_family_is_read_without_an_error_and_the_first_roster_by_hand_is_l
     assert found.roster is not None and len(found.roster.services) >= len(problem.asked) / 3
 
 
-@pytest.mark.parametrize("name", ["pool", "pool-x", "crowd-90", "staff-40", "staff-40-23-66-1"])
+@pytest.mark.parametrize("name", ["pool", "pool-x", "crowd-90", "staff-40", "staff-40-23-66-1", "staff-night-40-23-66"])
 def test_a_family_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnknownFamily):
         write_family(name, tmp_path / "case")

@@ -10,6 +10,7 @@ from random import Random
 
 import numpy as np
 
+from benchmarks.families.published import DAY, Drawn, day, tight, windows
 from benchmarks.families.staff import SHIFT, enough_people, filled_shifts
 from benchmarks.methods import by_plain_cp_sat, judged
 from benchmarks.one import counts
@@ -27,6 +28,34 @@ def test_40_tasks_fill_the_shifts_of_20_workers_to_90_per_cent_and_never_meet() 
         assert sum(end - start for start, end in theirs) == 0.9 * SHIFT
         assert all(end <= start for (_, end), (start, _) in pairwise(theirs))
         assert shifts[worker] <= theirs[0][0] and theirs[-1][1] <= shifts[worker] + SHIFT
+
+
+def of_each(drawn: Drawn) -> dict[int, list[tuple[int, int]]]:
+    mine: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for task, (worker, start, end) in enumerate(drawn[0]):
+        assert task in drawn[1][worker]
+        mine[worker].append((start, end))
+    return mine
+
+
+def test_on_published_days_90_or_82_per_cent_of_the_workers_fill_the_day_with_tasks_that_never_meet() -> None:
+    for drawn, full in ((day(219, 22, 66, Random(1)), 20), (tight(510, 44, 20, Random(1)), 36)):
+        mine = of_each(drawn)
+        assert len(mine) == full
+        for theirs in mine.values():
+            assert 0.85 * DAY <= sum(end - start for start, end in theirs) <= 0.93 * DAY
+            assert all(end <= start for (_, end), (start, _) in pairwise(theirs))
+            assert theirs[0][0] >= 0 and theirs[-1][1] <= DAY
+
+
+def test_in_six_windows_948_workers_may_do_about_435_of_1583_tasks_each_and_all_inside_nine_hours() -> None:
+    tasks, able = windows(1583, 948, 85, Random(1))
+    assert len(tasks) == 1583 and len(able) == 948
+    assert 400 <= sum(map(len, able)) / 948 <= 470
+    spans = [max(tasks[one][2] for one in mine) - min(tasks[one][1] for one in mine) for mine in able if mine]
+    # A task that was inside nobody's window found somebody by chance.
+    assert sum(span > 540 for span in spans) < 40
+    assert set().union(*able) == set(range(1583))
 
 
 def test_of_23_workers_20_are_known_to_be_enough() -> None:

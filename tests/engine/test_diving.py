@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from scheduler.engine.covering import cover_of
 from scheduler.engine.diving import dive
 from scheduler.engine.relaxation import relax
+from tests.engine.days import day, shifts
 from tests.engine.programs import best_value, drawn
 
 
@@ -50,3 +53,15 @@ def test_a_dive_among_few_candidates_chooses_no_other() -> None:
         assert relaxed is not None
         x = dive(replace(one.program, upper=upper), one.request, relaxed.x, 0.25, 20)
         assert x is not None and x[0] == 0 and one.program.feasible(x), f"seed {seed}"
+
+
+@pytest.mark.parametrize("people", [1, 2, 3])
+def test_a_dive_for_few_people_stops_at_them_and_goes_on_with_what_these_can_do(people: int) -> None:
+    # Guesses by chance among five people, so that a choice without a look at the limit would take all of them.
+    one = day([(start, end, "ABCDE") for start, end, _ in shifts(12)])
+    limited = cover_of(one.program, one.land.request, one.staff, people).limited
+    x = dive(limited, one.land.request, np.random.default_rng(people).uniform(0.5, 0.9, limited.size), 1.0, 20)
+    assert x is not None and limited.feasible(x)
+    assert len(one.staff.in_use(x)) <= people
+    # Two tasks at once, twelve in all: one person does six of them.
+    assert np.count_nonzero(x[: limited.candidates]) == 6 * min(people, 2)

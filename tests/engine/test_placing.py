@@ -10,11 +10,11 @@ import pytest
 
 from scheduler.engine import ejecting
 from scheduler.engine import search as searching
+from scheduler.engine.bare import Bare, laid_bare
 from scheduler.engine.duties import duties_of
 from scheduler.engine.ejecting import anybody
 from scheduler.engine.first import first_roster
 from scheduler.engine.incumbent import Limits, Progress
-from scheduler.engine.placing import Bare, laid_bare
 from scheduler.engine.search import search
 from tests.engine.days import day, shifts
 from tests.engine.programs import best_value
