@@ -18,13 +18,8 @@ from scheduler.verify import judge
 from tests.benchmarks.families import groups, hours_asked, prepared, table, written
 
 SMALL = (
-    "pool-20",
-    "indicated-20",
-    "mixed-40",
-    "mixed-visits-40",
-    "pool-year-7",
-    "staff-20-10-66",
-    "staff-tight-40-8-20",
+    *("pool-20", "indicated-20", "mixed-40", "mixed-visits-40", "pool-year-7"),
+    *("staff-20-10-66", "staff-tight-40-8-20"),
 )
 
 
