@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -15,6 +16,14 @@ from tests.cli.small import CASES, MONTH, clean, command
 SENTENCE = "Przerwano; niczego nie zapisano.\n"
 HEAVY = {"babel", "numpy", "ortools", "pandas", "rich", "typer"}
 PATIENCE = 60
+
+
+@pytest.fixture(autouse=True)
+def interrupts_are_heard() -> Iterator[None]:
+    """A shell has interrupts ignored in what it runs in the background, and a program would inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def stopped(line: list[str], begun: str) -> subprocess.CompletedProcess[str]:
