@@ -55,8 +55,11 @@ STAFF = (
     Row("staff-300-140-66", "staff-300-140-66", 60),
     Row("staff-700-320-33", "staff-700-320-33", 60),
     Row("staff-2105-948-33", "staff-2105-948-33", 300),
+    Row("staff-day-2105-245-33", "staff-day-2105-245-33", 60),
+    Row("staff-windows-1583-948-76", "staff-windows-1583-948-76", 60),
+    Row("staff-tight-510-44-20", "staff-tight-510-44-20", 60),
 )
-"""The published family of shift minimisation: how many people carry the day, and how many are proved to be needed."""
+"""Shift minimisation, with shifts and as published: how many people carry the day, and how many are proved needed."""
 
 OTHERS = (
     Row("sejny-2025", "sejny-2025", 5, month="2025-01"),
