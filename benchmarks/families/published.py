@@ -14,7 +14,7 @@ from collections.abc import Callable
 from random import Random
 
 Task = tuple[int, int, int]
-"""The worker whose day it fills, start and end in minutes of the day."""
+"""The worker whose shift or day it fills, start and end in minutes of the day."""
 DAY = 1439
 DAY_PLANTED, TIGHT_PLANTED = 0.9, 0.82
 """Of the workers, those whose days are filled."""

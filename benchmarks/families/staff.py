@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from benchmarks.families.published import Drawn
+from benchmarks.families.published import Drawn, Task
 from benchmarks.families.writing import Row, Tables, settings
 
 DAY, NEXT_DAY = "2026-03-02", "2026-03-03"
 PLENTY = 100_000_000_00
 """The grant in grosze: money binds nothing here."""
-Task = tuple[int, int, int]
-"""The worker whose shift it fills, start and end in minutes of the day."""
 SHIFT, STEP, TIGHTNESS = 600, 5, 0.9
 """Minutes of a shift, the grid of the tasks, and how full the shifts are."""
 ENOUGH = 0.87

@@ -8,8 +8,6 @@ What each task is worth there is a price for everybody, from which a bound of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from scheduler.engine.duties import Duties, Ledger
@@ -25,29 +23,10 @@ PERSON = 1_000 * AMOUNT_PER_ZLOTY
 """What a person costs in the relaxation."""
 
 
-@dataclass(frozen=True)
-class Gains:
-    """`gain[task, assistant]` is what the assistant's doing the task pays for people, in amounts; 0 where they may not.
-
-    Of what a task is worth only the price of a person takes part: no more can be asked of it. The `rest` is the task's.
-    """
-
-    gain: Ints
-    rest: Ints
-
-    @classmethod
-    def of(cls, duties: Duties, ledger: Ledger) -> Gains:
-        worth = np.where(duties.able, ledger.worth[ledger.column], 0)
-        most = np.where(duties.able, worth, np.iinfo(np.int64).min).max(axis=1)
-        rest = np.maximum(0, most - ledger.price)
-        return cls(np.where(duties.able, np.maximum(0, worth - rest[:, None]), 0), rest)
-
-
 def candidate_prices(duties: Duties, ledger: Ledger, kept: Ints) -> Ints:
     """What each candidate pays for people where each task keeps so much of its gain (in 2⁻²⁰ of `PERSON`'s amounts)."""
-    gains = Gains.of(duties, ledger)
     kept_amounts = (kept.astype(float) * ledger.price / PERSON / PRICE_SCALE).astype(np.int64)
-    paid = np.maximum(0, gains.gain - kept_amounts[:, None])
+    paid = np.maximum(0, ledger.gain - kept_amounts[:, None])
     price = np.zeros(len(ledger.worth), dtype=np.int64)
     price[ledger.column[duties.able]] = paid[duties.able]
     return price
@@ -83,7 +62,7 @@ def crews(duties: Duties, ledger: Ledger) -> Ints:
 
 def _dearness(duties: Duties, ledger: Ledger, hours: Ints) -> Ints:
     """By how many minutes' pay an assistant who works all of their `hours` costs more than the best for each task."""
-    gain = Gains.of(duties, ledger).gain
+    gain = ledger.gain
     lack = np.where(duties.able, gain.max(axis=1)[:, None] - gain, 0).sum(axis=0)
     minutes = np.where(duties.able, (duties.end - duties.start)[:, None], 0).sum(axis=0)
     share = lack / np.maximum(1, minutes) * hours / ledger.price
@@ -102,13 +81,12 @@ def _added(spans: Floats, size: Floats, one: int) -> Floats:
 
 def crew_program(duties: Duties, ledger: Ledger, crew: Ints) -> Program:
     """The relaxed question; the first rows are the tasks', in order."""
-    gain = Gains.of(duties, ledger).gain
     count = int(crew.max()) + 1
     able: Mask = np.zeros((len(duties.start), count), dtype=bool)
     best = np.zeros(able.shape, dtype=np.int64)
     for one in range(count):
         able[:, one] = duties.able[:, crew == one].any(axis=1)
-        best[:, one] = gain[:, crew == one].max(axis=1)
+        best[:, one] = ledger.gain[:, crew == one].max(axis=1)
     task, of_crew = np.nonzero(able)
     column = np.full(able.shape, -1, dtype=np.int64)
     column[task, of_crew] = np.arange(len(task))

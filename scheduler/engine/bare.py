@@ -90,10 +90,9 @@ class Assigning:
         self._drawn += 1
         return int(np.random.default_rng([self.best.limits.seed, self._drawn]).integers(1 << 30))
 
-    def assigned(self) -> Ints:
-        """The best roster as an assignment."""
-        assert self.best.x is not None
-        return self.ledger.assigned(np.flatnonzero(self.best.x[: self.best.program.candidates]))
+    def assigned(self, x: Ints) -> Ints:
+        """The roster as an assignment."""
+        return self.ledger.assigned(np.flatnonzero(x[: self.best.program.candidates]))
 
     def offer(self, assigned: Ints) -> bool:
         """Take the assignment if it is worth more; to look at all rows for the others would take too long."""

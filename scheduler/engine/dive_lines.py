@@ -69,21 +69,20 @@ class DiveLines:
             moves = MOVES * len(assigned)
             one.give(partial(self._cool, times + 1), cooled, one.duties, assigned, moves, one.best.left, one.seed())
         else:
-            self._give_anew(Given.first(assigned), 0)
+            self._give_anew(Given.first(assigned))
 
-    def _give_anew(self, given: Given, idle: int) -> None:
+    def _give_anew(self, given: Given) -> None:
         one = self._assigning
-        if idle >= PATIENCE or one.last_turn(self._dives):
+        if given.idle >= PATIENCE or one.last_turn(self._dives):
             self._dive()
         else:
-            then = partial(self._given_anew, idle, int(np.count_nonzero(given.assigned == one.duties.nobody)))
-            one.give(then, given_anew, one.duties, given, pieces=PIECES, seconds=one.best.left, seed=one.seed())
+            details = {"pieces": PIECES, "seconds": one.best.left, "seed": one.seed()}
+            one.give(self._given_anew, given_anew, one.duties, given, **details)
 
-    def _given_anew(self, idle: int, known: int, given: Given | None) -> None:
+    def _given_anew(self, given: Given | None) -> None:
         one = self._assigning
         if given is None:
             return
         one.offer(one.duties.filled(given.assigned))
         if not one.proved:
-            fewer = np.count_nonzero(given.assigned == one.duties.nobody) < known
-            self._give_anew(given, 0 if fewer else idle + 1)
+            self._give_anew(given)

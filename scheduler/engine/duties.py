@@ -70,6 +70,20 @@ class Ledger:
     worth: Ints
     price: Amount
 
+    @cached_property
+    def rest(self) -> Ints:
+        """For each task what it is worth beyond a person's price, in amounts: no more than that can be asked of it."""
+        able = self.column >= 0
+        most = np.where(able, self.worth[self.column], np.iinfo(np.int64).min).max(axis=1)
+        rest: Ints = np.maximum(0, most - self.price)
+        return rest
+
+    @cached_property
+    def gain(self) -> Ints:
+        """What each assistant's doing each task pays for people, in amounts; 0 where they may not."""
+        worth = self.worth[self.column] - self.rest[:, None]
+        return np.where(self.column >= 0, np.maximum(0, worth), 0)
+
     def roster(self, assigned: Ints) -> Ints:
         """The roster in which every task has its assistant; whoever has a task pays the fee."""
         x = np.zeros(self.size, dtype=np.int64)

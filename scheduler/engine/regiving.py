@@ -30,10 +30,11 @@ GROWING = 4
 
 @dataclass(frozen=True)
 class Given:
-    """Each task's assistant, nobody's number for an open one; and what each task weighs."""
+    """Each task's assistant, nobody's number for an open one; what each task weighs; `idle` turns closed none."""
 
     assigned: Ints
     weight: Ints
+    idle: int = 0
 
     @classmethod
     def first(cls, assigned: Ints) -> Given:
@@ -69,7 +70,8 @@ def given_anew(duties: Duties, given: Given, *, pieces: int, seconds: float, see
         weight[weight >= 2 * WEIGHT] = WEIGHT
         if len(still_open) <= np.count_nonzero(best == nobody):
             best = assigned
-    return Given(best, weight)
+    fewer = np.count_nonzero(best == nobody) < np.count_nonzero(given.assigned == nobody)
+    return Given(best, weight, 0 if fewer else given.idle + 1)
 
 
 def _piece(duties: Duties, assigned: Ints, people: Ints, task: int, rng: Rng) -> tuple[Ints, Ints]:

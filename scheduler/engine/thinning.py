@@ -22,31 +22,27 @@ class Thinning:
     def begin(self) -> None:
         """Send somebody home from the best roster."""
         one = self._assigning
-        if not one.proved:
-            assigned = one.assigned()
+        if one.best.x is not None and not one.proved:
+            people = len(one.staff.in_use(one.best.x)) - 1
             rng = np.random.default_rng(one.seed())
-            people = len(one.staff.in_use(one.ledger.roster(assigned))) - 1
-            self._give_anew(people, Given.first(without_one(one.duties, assigned, rng)), 0)
+            self._give_anew(people, Given.first(without_one(one.duties, one.assigned(one.best.x), rng)))
 
-    def _give_anew(self, people: int, given: Given, idle: int) -> None:
+    def _give_anew(self, people: int, given: Given) -> None:
         one = self._assigning
         if one.last_turn(self._turns):
             return
         self._turns += 1
-        known = int(np.count_nonzero(given.assigned == one.duties.nobody))
-        then = partial(self._given_anew, people, idle, known)
-        one.give(then, given_anew, one.duties, given, pieces=PIECES, seconds=one.best.left, seed=one.seed())
+        details = {"pieces": PIECES, "seconds": one.best.left, "seed": one.seed()}
+        one.give(partial(self._given_anew, people), given_anew, one.duties, given, **details)
 
-    def _given_anew(self, people: int, idle: int, known: int, given: Given | None) -> None:
+    def _given_anew(self, people: int, given: Given | None) -> None:
         one = self._assigning
         if given is None or one.best.x is None:
             return
-        still_open = int(np.count_nonzero(given.assigned == one.duties.nobody))
-        if not still_open:
+        if one.duties.nobody not in given.assigned:
             one.offer(given.assigned)
-        idle = 0 if still_open < known else idle + 1
         overtaken = len(one.staff.in_use(one.best.x)) <= people
-        if overtaken or idle >= PATIENCE:
+        if overtaken or given.idle >= PATIENCE:
             self.begin()
         else:
-            self._give_anew(people, given, idle)
+            self._give_anew(people, given)

@@ -62,15 +62,12 @@ class Whole:
         self._sparse = is_sparse(best.program, land)
         self.guide: Guide | None = None
         self._waiting: list[tuple[Future[Any], Callable[[Any], None]]] = []
-        self._bare = bare if staff is not None and staff.decides else None
+        decides = staff is not None and staff.decides
+        self._bare = bare if decides else None
         self._sharpening = Sharpening(best, land, self._give, self._bounded)
         if staff is not None and bare is not None:
             Placing(best, land, staff, bare, give=self._give, settled=self._settled).begin()
-            if not staff.decides:
-                self._begin()
-        elif staff is None or not staff.decides:
-            self._begin()
-        else:
+        elif staff is not None and decides:
             people = People(
                 best,
                 land,
@@ -82,6 +79,8 @@ class Whole:
                 settled=self._settled,
             )
             people.begin()
+        if not decides:
+            self._begin()
 
     @property
     def alone(self) -> bool:

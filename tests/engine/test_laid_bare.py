@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engine.alike import Gains, candidate_prices, crew_program, crews
+from scheduler.engine.alike import candidate_prices, crew_program, crews
 from scheduler.engine.charging import charged_bound, charges
 from scheduler.engine.cooling import cooled
 from scheduler.engine.covering import by_chance, cover_of
@@ -134,11 +134,10 @@ def test_crews_prove_the_best_of_most_tiny_days_and_never_more(decided_by_people
 
 def test_of_what_a_task_is_worth_no_more_than_a_person_pays_for_people() -> None:
     # An hour is worth 100 zł and with B 7 zł less; a person costs 90 zł.
-    duties, ledger = bare(day([(0, 60, "AB"), (60, 90, "AB"), (30, 120, "B")], dearer=700))
-    gains = Gains.of(duties, ledger)
+    _, ledger = bare(day([(0, 60, "AB"), (60, 90, "AB"), (30, 120, "B")], dearer=700))
     zloty = 60 * 100
-    assert (gains.rest // zloty).tolist() == [10, 0, 49]
-    assert (gains.gain // zloty).tolist() == [[90, 83], [50, 46], [0, 90]]
+    assert (ledger.rest // zloty).tolist() == [10, 0, 49]
+    assert (ledger.gain // zloty).tolist() == [[90, 83], [50, 46], [0, 90]]
 
 
 def ledger_of(duties: Duties, lack: Ints, price: int = 90) -> Ledger:
