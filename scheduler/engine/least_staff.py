@@ -58,7 +58,7 @@ class Staff:
         return bool(np.all(served[self.most >= 0] > NEARLY))
 
     def people(self, program: Program, bound: Amount) -> int:
-        """How many people the bound leaves, where everything is covered."""
+        """How many people the bound leaves, where all is covered; where wages differ a guess that may be too many."""
         return -(-(program.constant + int(np.maximum(0, self.most).sum()) - bound) // self.price)
 
     def in_use(self, x: Ints) -> Ints:
