@@ -14,33 +14,31 @@ from time import monotonic
 
 import numpy as np
 
-from scheduler.engine.landscape import Groups, Mask
+from scheduler.engine.persons import Persons
 from scheduler.engine.relaxation import PRICE_SCALE, Relaxation, proved
 from scheduler.model.cp_sat import solve
 from scheduler.model.program import Ints, Program, Row
-from scheduler.units import AMOUNT_PER_GROSZ, AMOUNT_PER_ZLOTY
+from scheduler.units import AMOUNT_PER_ZLOTY
 
 PRICED = AMOUNT_PER_ZLOTY * PRICE_SCALE
 """What a person's limits have to cost in the relaxation, with prices as they are kept: a zloty."""
 WORTH = AMOUNT_PER_ZLOTY * PRICE_SCALE // 2
 """What a cut has to take from the relaxation."""
-UNIT = AMOUNT_PER_GROSZ
-"""Coefficients are whole grosze, rounded up: what rounding loses is a grosz a service."""
 WORK = 0.2
 """CP-SAT's deterministic time for one person."""
 
 
 @dataclass(frozen=True)
 class PersonCut:
-    """`row` holds in every roster; its coefficients and its limit are grosze.
+    """`row` holds in every roster; its coefficients and its limit are amounts, rounded up.
 
-    At the price of a grosz it takes the place of the prices of the rows numbered `own`, and `gain` (in amounts times
+    At a price of one it takes the place of the prices of the rows numbered `own`, and `gain` (in amounts times
     PRICE_SCALE) from the relaxation.
     """
 
     row: Row
-    gain: int
     own: Ints
+    gain: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,15 @@ def sharper(program: Program, persons: Sequence[Ints], relaxed: Relaxation, stan
     Each of `persons` numbers the candidates by participants, or by assistants; `standing` is a roster.
     """
     end = monotonic() + seconds
-    numberings = [_Numbering.of(program, who, relaxed) for who in persons]
-    order = sorted((-paid, place, person) for place, one in enumerate(numberings) for person, paid in one.limited())
+    kinds = [Persons.of(program, who) for who in persons]
+    worth = [one.worth(relaxed.prices) for one in kinds]
+    limited = (one for place, kind in enumerate(kinds) for one in _limited(place, kind, relaxed))
     cuts = []
-    for _, place, person in order:
+    for _, place, person in sorted(limited):
         if monotonic() >= end:
             break
-        cut = numberings[place].cut(person, standing, max(0.05, end - monotonic()))
+        left = max(0.05, end - monotonic())
+        cut = _cut(kinds[place], person, worth[place], relaxed, standing, seconds=left)
         cuts += [] if cut is None else [cut]
     return Sharper([cut.row for cut in cuts if cut.row[0]], bound_at_once(program, cuts, relaxed))
 
@@ -78,106 +78,54 @@ def bound_at_once(program: Program, cuts: Sequence[PersonCut], relaxed: Relaxati
             free[columns] = False
             prices[cut.own] = 0
             taken.append(cut.row)
-    priced = np.concatenate((prices, np.full(len(taken), UNIT * PRICE_SCALE)))
+    priced = np.concatenate((prices, np.full(len(taken), PRICE_SCALE)))
     return min(relaxed.bound, proved(program.with_rows(taken), priced, relaxed.x).bound)
 
 
-@dataclass(frozen=True)
-class _Numbering:
-    """The participants, or the assistants: whose each row is, and the columns and rows of each.
+def offered(persons: Persons, person: int, worth: Ints) -> Program:
+    """What the person's services earn where each column is `worth` that much: a small program in whole amounts."""
+    mine = persons.columns_of(person)
+    price = -(-worth[mine] // PRICE_SCALE)
+    # A service that is worth nothing may as well stay: then the cut says nothing of it.
+    services = mine < persons.program.candidates
+    price[services] = np.maximum(0, price[services])
+    return persons.alone(person, price)
 
-    `worth` is each column's profit less the prices of all rows but its person's own.
-    """
 
-    program: Program
-    relaxed: Relaxation
-    rows: Ints
-    worth: Ints
-    of_columns: Groups
-    of_rows: Groups
+def cut_of(persons: Persons, person: int, offer: Program, most: int | None, standing: Ints) -> PersonCut | None:
+    """The cut that says that the person earns at most so much; None where the roster `standing` itself has more."""
+    mine = persons.columns_of(person)
+    if most is None or most < np.dot(offer.profit, standing[mine]):
+        # No answer, or a solver that was wrong.
+        return None
+    said = offer.profit != 0
+    return PersonCut((mine[said].tolist(), offer.profit[said].tolist(), int(most)), persons.rows_of(person))
 
-    @classmethod
-    def of(cls, program: Program, who: Ints, relaxed: Relaxation) -> _Numbering:
-        columns, rows = owners(program, who)
-        inside = rows[program.row_of_entry] >= 0
-        back = program.coefficients[inside] * relaxed.prices[program.row_of_entry[inside]]
-        worth = relaxed.reduced.copy()
-        np.add.at(worth, program.columns[inside], back)
-        return cls(program, relaxed, rows, worth, Groups.by(columns + 1), Groups.by(rows + 1))
 
-    def limited(self) -> Iterator[tuple[int, float]]:
-        """(person, what the relaxation pays for the person's limits) where that is anything to speak of."""
-        limits = (self.rows >= 0) & (self.program.largest > 1)
-        paid = self.relaxed.prices[limits].astype(float) * self.program.rhs[limits]
-        each = np.bincount(self.rows[limits], weights=paid, minlength=1)
-        for person in np.flatnonzero(each >= PRICED).tolist():
-            yield person, float(each[person])
+def _limited(place: int, persons: Persons, relaxed: Relaxation) -> Iterator[tuple[float, int, int]]:
+    """(less what the relaxation pays for the person's limits, place, person) where that is anything to speak of."""
+    program = persons.program
+    limits = (persons.rows >= 0) & (program.largest > 1)
+    paid = relaxed.prices[limits].astype(float) * program.rhs[limits]
+    each = np.bincount(persons.rows[limits], weights=paid, minlength=1)
+    for person in np.flatnonzero(each >= PRICED).tolist():
+        yield -float(each[person]), place, person
 
-    def cut(self, person: int, standing: Ints, seconds: float) -> PersonCut | None:
-        """The cut of one person; None where it takes nothing from the relaxation."""
-        program, relaxed = self.program, self.relaxed
-        mine, theirs = self.of_columns.of(person + 1), self.of_rows.of(person + 1)
-        best = np.where(relaxed.reduced[mine] > 0, program.upper[mine], program.lower[mine])
-        now = _total(relaxed.prices[theirs], program.rhs[theirs]) + _total(relaxed.reduced[mine], best)
-        price = -(-self.worth[mine] // (UNIT * PRICE_SCALE))
-        # A service that is worth nothing may as well stay: then the row says nothing of it.
-        price[mine < program.candidates] = np.maximum(0, price[mine < program.candidates])
-        most = solve(_alone(program, mine, theirs, price), seconds=seconds, work=WORK).bound
-        if most is None or most < np.dot(price, standing[mine]):
-            # A solver that was wrong: the roster itself has more.
-            return None
-        gain = now - most * UNIT * PRICE_SCALE
-        said = price != 0
-        return (
-            PersonCut((mine[said].tolist(), price[said].tolist(), int(most)), gain, theirs) if gain >= WORTH else None
-        )
+
+def _cut(
+    persons: Persons, person: int, worth: Ints, relaxed: Relaxation, standing: Ints, *, seconds: float
+) -> PersonCut | None:
+    """The cut of one person; None where it takes nothing from the relaxation."""
+    program, mine, theirs = persons.program, persons.columns_of(person), persons.rows_of(person)
+    best = np.where(relaxed.reduced[mine] > 0, program.upper[mine], program.lower[mine])
+    now = _total(relaxed.prices[theirs], program.rhs[theirs]) + _total(relaxed.reduced[mine], best)
+    offer = offered(persons, person, worth)
+    most = solve(offer, seconds=seconds, work=WORK).bound
+    cut = cut_of(persons, person, offer, most, standing)
+    gain = 0 if cut is None else now - cut.row[2] * PRICE_SCALE
+    return replace(cut, gain=gain) if cut is not None and gain >= WORTH else None
 
 
 def _total(prices: Ints, amounts: Ints) -> int:
     """Their sum in Python's integers: a large limit times a price would not fit 64 bits."""
     return sum(price * amount for price, amount in zip(prices.tolist(), amounts.tolist(), strict=True))
-
-
-def owners(program: Program, who: Ints) -> tuple[Ints, Ints]:
-    """For each column and for each row the one person that it speaks of; −1 where it is none or several."""
-    nobody = int(who.max(initial=-1)) + 1
-    of_column = np.full(program.size, -1, dtype=np.int64)
-    of_column[: program.candidates] = who
-    service = program.columns < program.candidates
-    first, last = _extremes(program, of_column, service, nobody)
-    extra_rows, extra = program.row_of_entry[~service], program.columns[~service]
-    least, most = np.full(program.size, nobody), np.full(program.size, -1)
-    np.minimum.at(least, extra, first[extra_rows])
-    np.maximum.at(most, extra, last[extra_rows])
-    alone = (least == most) & (np.arange(program.size) >= program.candidates)
-    of_column[alone] = least[alone]
-    first, last = _extremes(program, of_column, np.ones(len(service), dtype=bool), nobody)
-    return of_column, np.where((first == last) & (first >= 0), first, -1)
-
-
-def _extremes(program: Program, of_column: Ints, entries: Mask, nobody: int) -> tuple[Ints, Ints]:
-    """The least and the largest number of each row's columns; `nobody` and −1 where it has none of these entries."""
-    first, last = np.full(program.rows, nobody), np.full(program.rows, -1)
-    np.minimum.at(first, program.row_of_entry[entries], of_column[program.columns[entries]])
-    np.maximum.at(last, program.row_of_entry[entries], of_column[program.columns[entries]])
-    return first, last
-
-
-def _alone(program: Program, columns: Ints, rows: Ints, profit: Ints) -> Program:
-    """The columns with these rows and no others."""
-    count = program.starts[rows + 1] - program.starts[rows]
-    entries = np.concatenate([program.columns[:0], *(np.arange(*program.starts[row : row + 2]) for row in rows)])
-    return replace(
-        program,
-        profit=profit,
-        lower=program.lower[columns],
-        upper=program.upper[columns],
-        starts=np.concatenate(([0], np.cumsum(count))).astype(np.int64),
-        columns=np.searchsorted(columns, program.columns[entries]),
-        coefficients=program.coefficients[entries],
-        rhs=program.rhs[rows],
-        candidates=int(np.searchsorted(columns, program.candidates)),
-        fees=int(np.searchsorted(columns, program.fees)),
-        shared=program.shared[rows],
-        constant=0,
-    )

@@ -10,13 +10,14 @@ import pytest
 
 from scheduler.engine import person_cuts, sharpening, tasks
 from scheduler.engine.incumbent import Incumbent, Limits
-from scheduler.engine.person_cuts import Sharper, owners, sharper
+from scheduler.engine.person_cuts import Sharper, sharper
+from scheduler.engine.persons import owners
 from scheduler.engine.relaxation import Relaxation, proved, relax
 from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.tree import grown, planted
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
-from scheduler.units import AMOUNT_PER_GROSZ, AMOUNT_PER_ZLOTY
+from scheduler.units import AMOUNT_PER_ZLOTY
 from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, program_of, values
 
 ZLOTY = AMOUNT_PER_ZLOTY
@@ -45,7 +46,7 @@ def nobody(program: Program) -> Ints:
 @pytest.fixture
 def every_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also cuts that take next to nothing, in the amounts of drawn programs."""
-    for name, value in {"PRICED": 1, "WORTH": 1, "UNIT": 1}.items():
+    for name, value in {"PRICED": 1, "WORTH": 1}.items():
         monkeypatch.setattr(person_cuts, name, value)
 
 
@@ -75,7 +76,7 @@ def test_what_a_solver_proves_wrongly_is_left_out_where_the_roster_itself_has_mo
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program, participant = year_of_420_minutes()
-    most = 610 * ZLOTY // AMOUNT_PER_GROSZ
+    most = 610 * ZLOTY
     roster = np.array([0, 1, 1], dtype=np.int64)
     for said, believed in ((most, 1), (most - 1, 0)):
         monkeypatch.setattr(person_cuts, "solve", lambda *_, said=said, **named: Outcome(None, said, proved=True))
