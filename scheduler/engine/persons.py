@@ -42,7 +42,9 @@ class Persons:
         return self._by_columns.of(person + 1)
 
     def rows_of(self, person: int) -> Ints:
-        return self._by_rows.of(person + 1)
+        """None where the person's services are limited by nothing of the person's own."""
+        has_any = person + 1 < len(self._by_rows.starts) - 1
+        return self._by_rows.of(person + 1) if has_any else np.zeros(0, dtype=np.int64)
 
     def worth(self, prices: Ints) -> Ints:
         """Each column's profit less what it pays for the rows that are not its person's own, times PRICE_SCALE."""

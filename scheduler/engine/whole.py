@@ -13,6 +13,7 @@ import numpy as np
 from scheduler.engine import tasks
 from scheduler.engine.bare import Bare
 from scheduler.engine.diving import dive
+from scheduler.engine.generation import Generation
 from scheduler.engine.guide import Guide
 from scheduler.engine.hearing import TICK, result_of
 from scheduler.engine.incumbent import Incumbent
@@ -65,6 +66,7 @@ class Whole:
         decides = staff is not None and staff.decides
         self._bare = bare if decides else None
         self._sharpening = Sharpening(best, land, self._give, self._bounded)
+        self._generation = Generation(best, land.assistant, self._give)
         if staff is not None and bare is not None:
             Placing(best, land, staff, bare, give=self._give, settled=self._settled).begin()
         elif staff is not None and decides:
@@ -173,14 +175,19 @@ class Whole:
         if shares:
             self._dive(partial(self._dive_on, relaxed, shares[1:]), relaxed.x, shares[0])
         else:
-            self._sharpening.begin(relaxed, self._sharp)
+            self._sharpening.begin(relaxed, partial(self._sharp, relaxed))
 
     def _is_little(self, relaxed: Relaxation) -> bool:
         program = self._best.program
         return len(program.columns) <= LARGE and tasks.fractions(program, relaxed) <= tasks.MANY_FRACTIONS
 
-    def _sharp(self, relaxed: Relaxation) -> None:
-        self._go_through(relaxed, self._sharpening.cuts)
+    def _sharp(self, plain: Relaxation, relaxed: Relaxation) -> None:
+        """Prices that make all persons' limits count, where a proof by cases alone would not end."""
+        cuts = self._sharpening.cuts
+        if not self._is_little(relaxed) and len(self._best.program.columns) <= LARGE and self._generation.pays:
+            self._generation.begin(plain, relaxed, cuts, self._go_through)
+        else:
+            self._go_through(relaxed, cuts)
 
     def _go_through(self, relaxed: Relaxation, cuts: Sequence[Row]) -> None:
         """A proof by cases where little is left; else it waits until the search stands still."""
