@@ -1,8 +1,7 @@
 """Column generation by persons: round after round the best plan of each at the prices, then prices from all plans.
 
-The prices of the relaxation make each person's limits count for themselves. Others make those of all persons count
-together, and at the best of them the cuts of one person (person_cuts) take from the bound what they took one by one at
-the relaxation's, and ten times that (measured: docs/decisions/0020).
+At the relaxation's prices a person's limits count for themselves. There are others at which those of all persons count
+together, and the cuts of one person (person_cuts) take more from the bound there (measured: docs/decisions/0020).
 """
 
 from __future__ import annotations
