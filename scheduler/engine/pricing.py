@@ -23,7 +23,7 @@ from scheduler.units import AMOUNT_PER_ZLOTY
 WORK = 2.0
 """CP-SAT's deterministic time for one plan: the bound is what it has proved by then."""
 OTHERS = 8
-"""Plans that CP-SAT finds on its way to the best, taken as well: a third of the rounds, for no time at all."""
+"""Plans of CP-SAT's pool, those on its way to the best: with them a third of the rounds is enough."""
 WIDTH, NARROWER = 1.0, 0.97
 """How far, in zł, prices move freely in the first round, and how much less in each that follows."""
 STEP = 0.4
@@ -36,7 +36,7 @@ ENOUGH = 0.01
 class Priced:
     """The best `prices` so far with what they prove; the `plans` known, each with its person, and the next `following`.
 
-    `gap` is how far the bound is, in amounts, from the mixture's value: nothing more can be had by other prices.
+    `gap` is how far the bound is, in amounts, from the mixture's value: what prices near these may still take.
     """
 
     prices: Ints

@@ -66,7 +66,7 @@ class Whole:
         decides = staff is not None and staff.decides
         self._bare = bare if decides else None
         self._sharpening = Sharpening(best, land, self._give, self._bounded)
-        self._generation = Generation(best, land.assistant, self._give)
+        self._generation = Generation(best, land.assistant, workers.count, self._give)
         if staff is not None and bare is not None:
             Placing(best, land, staff, bare, give=self._give, settled=self._settled).begin()
         elif staff is not None and decides:

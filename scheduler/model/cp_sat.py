@@ -17,7 +17,7 @@ _under_way: set[cp_model.CpSolver] = set()
 class Outcome:
     """`x` is None where nothing was found; `bound` is None where nothing was proved, in the program's own amounts.
 
-    `work` is the deterministic time that CP-SAT spent; `others` were found on the way.
+    `work` is the deterministic time that CP-SAT spent; `others` are its pool: found on the way, the best among them.
     """
 
     x: Ints | None
@@ -42,7 +42,7 @@ def solve(
 ) -> Outcome:
     """Solve a program; `work` is CP-SAT's deterministic limit, `briefly` spends it on search and not on presolve.
 
-    Without `cuts` a small program is solved in half of the time; so many `others` come with the best.
+    Without `cuts` a small program is solved in half of the time; `others` is how many are kept of those on the way.
     """
     model, variables = _model(program)
     if hint is not None:

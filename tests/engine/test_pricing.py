@@ -175,8 +175,9 @@ class Line:
         self.last: list[tuple[Relaxation, int]] = []
         self.given: list[str] = []
         self._pieces = pieces
+        self.instead: dict[Callable[..., Any], Any] = {}
         self.plain = relaxed(program)
-        self.generation = Generation(self.best, assistant, self.give)
+        self.generation = Generation(self.best, assistant, 2, self.give)
 
     def begin(self, cuts: tuple[Row, ...] = ()) -> None:
         told = self.last.append
@@ -185,7 +186,7 @@ class Line:
     def give(self, then: Callable[[Any], None], task: Callable[..., Any], *details: Any, **named: Any) -> None:
         self.given.append(task.__name__)
         lost = task is priced and self._pieces is not None and self.given.count("priced") > self._pieces
-        then(None if lost else task(*details, **named))
+        then(self.instead[task] if task in self.instead else None if lost else task(*details, **named))
 
 
 def test_pieces_follow_each_other_until_little_is_left_and_all_is_relaxed_once_more() -> None:
@@ -197,7 +198,6 @@ def test_pieces_follow_each_other_until_little_is_left_and_all_is_relaxed_once_m
     [(anew, cuts)] = line.last
     assert anew.bound <= 802 * ZLOTY
     assert cuts > 1, "the cut that was there, and those at the best prices"
-    assert line.best.bound == min(anew.bound, line.best.bound)
 
 
 def test_a_piece_that_is_lost_ends_it_with_what_the_others_found() -> None:
@@ -216,12 +216,47 @@ def test_where_the_first_piece_is_lost_the_relaxation_of_before_is_told() -> Non
     assert line.last == [(line.plain, 0)]
 
 
+def test_what_is_relaxed_anew_bounds_the_search() -> None:
+    line = Line()
+    nothing_taken = replace(Priced.at(line.plain), cuts=[([0], [1], 1)], gap=0.0)
+    line.instead = {priced: nothing_taken, tasks.bound: replace(line.plain, bound=800 * ZLOTY)}
+    line.begin()
+    assert line.best.bound == 800 * ZLOTY
+
+
+def test_where_the_last_relaxation_is_lost_or_below_the_roster_that_of_before_is_told() -> None:
+    for anew in (None, 699):
+        line = Line()
+        line.instead = {tasks.bound: None if anew is None else replace(line.plain, bound=anew * ZLOTY)}
+        line.begin()
+        assert line.last == [(line.plain, 0)]
+        assert line.best.bound > 700 * ZLOTY
+
+
+def test_a_bound_below_the_best_roster_by_then_is_not_taken_and_ends_it() -> None:
+    for bound, taken in ((400, True), (399, False)):
+        line = Line(value=400 * ZLOTY)
+        line.instead = {priced: replace(Priced.at(line.plain), bound=bound * ZLOTY)}
+        line.begin()
+        assert (line.best.bound == 400 * ZLOTY) is taken
+        assert line.last == ([] if taken else [(line.plain, 0)])
+
+
+def test_a_cut_that_the_best_roster_by_then_breaks_is_not_taken() -> None:
+    for limit, given in ((1, ["priced", "bound"]), (0, ["priced"])):
+        line = Line()
+        priced_so = replace(Priced.at(line.plain), bound=900 * ZLOTY, cuts=[([0, 1], [1, 1], limit)], gap=0.0)
+        line.instead = {priced: priced_so}
+        line.begin()
+        assert line.given == given
+
+
 def test_once_the_roster_is_proved_nothing_more_is_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line(value=800 * ZLOTY)
     proved = replace(Priced.at(line.plain), bound=800 * ZLOTY)
     monkeypatch.setattr(generation, "priced", lambda *_, **__: proved)
     monkeypatch.setattr(line, "give", lambda then, task, *_, **__: then(proved))
-    line.generation = Generation(line.best, np.repeat(np.arange(2), 3), line.give)
+    line.generation = Generation(line.best, np.repeat(np.arange(2), 3), 2, line.give)
     line.begin()
     assert (line.best.bound, line.last) == (800 * ZLOTY, [])
 
@@ -234,6 +269,8 @@ def test_at_100_seconds_an_assistant_it_pays_for_two_in_400_and_never_where_work
     assert Line(400).generation.pays
     assert not Line(400, work=5).generation.pays
     assert not Line(400, value=Line().best.bound).generation.pays
+    line = Line(400)
+    assert not Generation(line.best, np.repeat(np.arange(2), 3), 1, line.give).pays, "no worker to spare"
 
 
 def test_the_search_prices_plans_where_a_proof_by_cases_would_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,6 +288,6 @@ def test_the_search_prices_plans_where_a_proof_by_cases_would_not_end(monkeypatc
     monkeypatch.setattr("scheduler.engine.search.little_choice", lambda *_: False)
     program, _ = three_visits()
     land = replace(Drawn(program, np.tile(np.arange(3), 2)).land, assistant=np.repeat(np.arange(2), 3))
-    found = search(program, land, Limits(20, workers=0, target_gap=10 * ZLOTY))
+    found = search(program, land, Limits(20, workers=2, target_gap=10 * ZLOTY))
     assert "priced" in given
     assert 800 * ZLOTY <= found.bound <= 810 * ZLOTY
