@@ -11,7 +11,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from scheduler.engine.persons import Persons
-from scheduler.engine.relaxation import PRICE_SCALE, Floats, row_scale, whole_prices
+from scheduler.engine.relaxation import PRICE_SCALE, row_scale, whole_prices
 from scheduler.model.program import Ints
 from scheduler.units import AMOUNT_PER_ZLOTY
 
@@ -80,15 +80,13 @@ class Master:
         return prices, program.constant / AMOUNT_PER_ZLOTY + self._goal.Value()
 
     def _state(self, variable: pywraplp.Variable, columns: Ints, values: Ints) -> None:
-        """What one of the variable earns and uses: so much of the columns."""
+        """What one of the variable earns and uses: so much of the columns (sorted)."""
         program = self._persons.program
         self._goal.SetCoefficient(variable, int(np.dot(program.profit[columns], values)) / AMOUNT_PER_ZLOTY)
         entries = program.entries_of_all(columns)
-        rows = program.row_of_entry[entries]
-        used: Floats = np.zeros(program.rows)
-        of_column = np.zeros(program.size, dtype=np.int64)
-        of_column[columns] = values
-        np.add.at(used, rows, (program.coefficients[entries] * of_column[program.columns[entries]]).astype(float))
-        for row in np.unique(rows[self._place[rows] >= 0]).tolist():
-            place = int(self._place[row])
-            self._limits[place].SetCoefficient(variable, used[row] / self._scale[place])
+        amounts = program.coefficients[entries] * values[np.searchsorted(columns, program.columns[entries])]
+        rows, where = np.unique(program.row_of_entry[entries], return_inverse=True)
+        used = np.bincount(where, weights=amounts, minlength=len(rows))
+        for place, amount in zip(self._place[rows].tolist(), used.tolist(), strict=True):
+            if place >= 0:
+                self._limits[place].SetCoefficient(variable, amount / self._scale[place])

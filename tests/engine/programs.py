@@ -12,11 +12,23 @@ from scheduler.domain import Service
 from scheduler.engine.guide import Guide
 from scheduler.engine.landscape import Landscape
 from scheduler.engine.neighbourhoods import Standing
-from scheduler.engine.relaxation import relax
+from scheduler.engine.relaxation import Relaxation, relax
 from scheduler.model.program import Ints, Program, rows_in_arrays
 
 UNIT = 7
 """All profits are multiples of it, so that the values lie on a grid."""
+
+
+def relaxed(program: Program) -> Relaxation:
+    """The relaxation, which a tiny program has in a moment."""
+    found = relax(program, 20)
+    assert found is not None
+    return found
+
+
+def nobody(program: Program) -> Ints:
+    """A roster in which nobody serves."""
+    return np.zeros(program.size, dtype=np.int64)
 
 
 @dataclass

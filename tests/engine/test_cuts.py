@@ -9,17 +9,9 @@ import numpy as np
 
 from scheduler.engine.covers import covers, cut_of
 from scheduler.engine.halves import halved
-from scheduler.engine.relaxation import Relaxation, relax
 from scheduler.engine.tightening import sharpened, tightened
-from scheduler.model.program import Program
-from tests.engine.programs import best_value, drawn, lawful
+from tests.engine.programs import best_value, drawn, lawful, relaxed
 from tests.engine.test_grown_groups import PAIRS, services
-
-
-def relaxed(program: Program) -> Relaxation:
-    found = relax(program, 20)
-    assert found is not None
-    return found
 
 
 def test_of_three_services_each_two_of_which_exclude_each_other_half_the_sum_of_the_pairs_allows_one() -> None:

@@ -12,22 +12,16 @@ from scheduler.engine import person_cuts, sharpening, tasks
 from scheduler.engine.incumbent import Incumbent, Limits
 from scheduler.engine.person_cuts import Sharper, sharper
 from scheduler.engine.persons import owners
-from scheduler.engine.relaxation import Relaxation, proved, relax
+from scheduler.engine.relaxation import Relaxation, proved
 from scheduler.engine.sharpening import Sharpening
 from scheduler.engine.tree import grown, planted
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program
 from scheduler.units import AMOUNT_PER_ZLOTY
-from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, program_of, values
+from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, nobody, program_of, relaxed, values
 
 ZLOTY = AMOUNT_PER_ZLOTY
 SEEDS = range(300)
-
-
-def relaxed(program: Program) -> Relaxation:
-    found = relax(program, 20)
-    assert found is not None
-    return found
 
 
 def year_of_420_minutes(pairs: int = 1) -> tuple[Program, Ints]:
@@ -36,11 +30,6 @@ def year_of_420_minutes(pairs: int = 1) -> tuple[Program, Ints]:
     for first in range(0, 3 * pairs, 3):
         draft.row([first, first + 1, first + 2], [180, 180, 240], 420)
     return program_of(draft, 3 * pairs), np.repeat(np.arange(pairs), 3)
-
-
-def nobody(program: Program) -> Ints:
-    """A roster in which nobody serves."""
-    return np.zeros(program.size, dtype=np.int64)
 
 
 @pytest.fixture

@@ -16,23 +16,17 @@ from scheduler.engine.master import Master
 from scheduler.engine.person_cuts import sharper
 from scheduler.engine.persons import Persons
 from scheduler.engine.pricing import Priced, priced
-from scheduler.engine.relaxation import Relaxation, relax
+from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.search import search
 from scheduler.engine.workers import Workers
 from scheduler.model.cp_sat import Outcome, solve
 from scheduler.model.program import Ints, Program, Row
 from scheduler.units import AMOUNT_PER_ZLOTY
-from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, program_of, values
+from tests.engine.programs import Draft, Drawn, best_value, drawn, lawful, nobody, program_of, relaxed, values
 from tests.engine.wholes import as_it_is
 
 ZLOTY = AMOUNT_PER_ZLOTY
 SEEDS = range(300)
-
-
-def relaxed(program: Program) -> Relaxation:
-    found = relax(program, 20)
-    assert found is not None
-    return found
 
 
 def three_visits() -> tuple[Program, Ints]:
@@ -48,10 +42,6 @@ def three_visits() -> tuple[Program, Ints]:
 def two_served() -> Ints:
     """The first visit by the one assistant and the second by the other: the best there is."""
     return np.array([1, 0, 0, 0, 1, 0], dtype=np.int64)
-
-
-def nobody(program: Program) -> Ints:
-    return np.zeros(program.size, dtype=np.int64)
 
 
 def test_of_14_hours_for_three_visits_of_4_the_relaxation_sells_12_one_by_one_none_is_cut_together_4() -> None:
@@ -254,7 +244,6 @@ def test_a_cut_that_the_best_roster_by_then_breaks_is_not_taken() -> None:
 def test_once_the_roster_is_proved_nothing_more_is_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line(value=800 * ZLOTY)
     proved = replace(Priced.at(line.plain), bound=800 * ZLOTY)
-    monkeypatch.setattr(generation, "priced", lambda *_, **__: proved)
     monkeypatch.setattr(line, "give", lambda then, task, *_, **__: then(proved))
     line.generation = Generation(line.best, np.repeat(np.arange(2), 3), 2, line.give)
     line.begin()

@@ -9,20 +9,13 @@ import numpy as np
 import pytest
 
 from scheduler.engine.propagation import propagated
-from scheduler.engine.relaxation import Relaxation, relax
 from scheduler.engine.simplex import Simplex
 from scheduler.engine.sums import with_sums
 from scheduler.engine.tree import Tree, grown, planted
 from scheduler.model.program import Ints, Program
-from tests.engine.programs import best_value, drawn, lawful, points, values
+from tests.engine.programs import best_value, drawn, lawful, points, relaxed, values
 
 SEEDS = range(80)
-
-
-def relaxed(program: Program) -> Relaxation:
-    found = relax(program, seconds=20)
-    assert found is not None
-    return found
 
 
 def minutes(program: Program) -> Ints:
