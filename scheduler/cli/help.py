@@ -127,8 +127,9 @@ ARGUMENTS = {
         "solve the roster under each reading of the 12 hours as well (three times the time)",
     ),
     "workers": Text(
-        "ile procesów liczy naraz; domyślnie 2, a w klastrze tyle, ile ma miejsc",
-        "how many processes work at once; default 2, on a cluster as many as it has places",
+        "ile procesów liczy naraz; domyślnie tyle, ile jest rdzeni (od 2 do 8), a w klastrze tyle, ile ma miejsc",
+        "how many processes work at once; default as many as there are cores (2 to 8), on a cluster as many as it has"
+        " places",
     ),
     "cluster": Text(
         "licz na komputerach organizatora zamiast na tym, na przykład --cluster tcp://10.0.0.5:8786; jadą do nich same"

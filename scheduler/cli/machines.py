@@ -9,6 +9,7 @@ from typing import Any
 
 from scheduler.cli.ending import BAD_INPUT
 from scheduler.cli.screen import Screen
+from scheduler.cores import processes
 from scheduler.engine.incumbent import Limits
 from scheduler.text import Text
 
@@ -18,9 +19,6 @@ MISSING = Text(
     "The extra “cluster”, which computing on several machines needs, is missing. In the project's folder this installs"
     ' it: python -m pip install ".[cluster]"',
 )
-PROCESSES = 2
-"""Of this machine, where nothing else is said."""
-
 LIBRARIES = ("dask", "distributed")
 
 WORKING = Text("Liczy klaster {address}, naraz {count} zadań.", "The cluster {address} works, {count} tasks at once.")
@@ -35,7 +33,7 @@ def on_machines(
 ) -> int:
     """The exit code of the work, done where it was asked for; where there is no such cluster, that is said."""
     if cluster is None:
-        return work(replace(limits, workers=workers or PROCESSES))
+        return work(replace(limits, workers=workers or processes()))
     remote = _remote()
     if remote is None:
         screen.warn(MISSING)

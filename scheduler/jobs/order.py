@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from scheduler.cores import processes_beside_others
 from scheduler.domain import Weights
 from scheduler.units import Grosze
 
@@ -45,7 +46,7 @@ class JobOrder(BaseModel):
     since: str | None = None
     seconds: Annotated[float, Field(gt=0)] = 60.0
     seed: Annotated[int, Field(ge=0)] = 1
-    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    workers: int = Field(default_factory=processes_beside_others, ge=1, le=64)
     target_gap: Annotated[Grosze, Field(ge=0)] = 0
     pins: Annotated[Rows, Field(repr=False)] = ()
     published: Annotated[Rows | None, Field(repr=False)] = None

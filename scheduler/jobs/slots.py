@@ -14,13 +14,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 
+from scheduler.cores import cores
+
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
 
 SETTING = "GRAFIK_SLOTS"
-"""The environment's word on how many searches may run at a time, instead of as many as the processors allow."""
+"""The environment's word on how many searches may run at a time, instead of as many as the cores allow."""
 FOLDER, PLACE, TICKET = "slots", "place", "ticket"
 GLANCE = 0.1
 """Seconds between two looks for a free place."""
@@ -37,7 +39,7 @@ def places(workers: int) -> int:
     said = os.environ.get(SETTING, "")
     if said.isdecimal() and int(said):
         return int(said)
-    return max(1, (os.cpu_count() or 1) // workers)
+    return max(1, cores() // workers)
 
 
 @contextmanager

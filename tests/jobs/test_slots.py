@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from scheduler.jobs import cancel, look, start
+from scheduler.jobs import cancel, look, slots, start
 from scheduler.jobs.slots import GivenUp, _own, _somebody_before, _throw_away, place, places
 from tests.jobs.jobs import ended, long_order, small_order, wait_for, worker_of
 from tests.processes import PATIENCE, gone
@@ -153,6 +153,6 @@ def test_of_two_places_the_second_is_free_while_the_first_is_held(tmp_path: Path
 def test_as_many_places_as_processors_allow_unless_the_environment_says_otherwise(
     processors: int, workers: int, said: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    monkeypatch.setattr(slots, "cores", lambda: processors)
     monkeypatch.setenv("GRAFIK_SLOTS", said)
     assert places(workers) == number
