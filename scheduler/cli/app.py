@@ -99,6 +99,7 @@ def solve(
     gap: Gap = "0",
     work: Work = None,
     seed: Seed = 1,
+    start: Annotated[Path | None, typer.Option("--start", metavar="SCHEDULE")] = None,
     workers: WorkerCount = None,
     cluster: ClusterAddress = None,
     readings: Annotated[bool, typer.Option("--readings")] = False,
@@ -106,7 +107,7 @@ def solve(
     lang: Lang = None,
 ) -> None:
     screen, shown, months = _screen(context), _shown(pseudonyms), _months(month, until, whole_agreement)
-    solves = partial(commands.solve, screen, case, months, out, readings=readings, shown=shown)
+    solves = partial(commands.solve, screen, case, months, out, start=start, readings=readings, shown=shown)
     limits = Limits(time_limit, seed, work=work, target_gap=amount_missing(gap))
     raise typer.Exit(on_machines(screen, solves, limits, workers, cluster))
 

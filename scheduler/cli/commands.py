@@ -16,6 +16,7 @@ from scheduler.cli.outcome import show_files, show_outcome, show_past
 from scheduler.cli.readings import compare_readings, readings_report
 from scheduler.cli.screen import LiveSearch, Screen
 from scheduler.cli.sentences import (
+    BEGINS_WITH,
     BREACHED,
     CANCELLED,
     EXISTS,
@@ -38,8 +39,8 @@ from scheduler.export.month import write_month
 from scheduler.export.names import Shown
 from scheduler.files import can_write_in
 from scheduler.model import ContradictingPins
-from scheduler.planning import Solution, plan, prepare
-from scheduler.reading import CaseRefused, read_case, read_schedule
+from scheduler.planning import Solution, columns_of, plan, prepare
+from scheduler.reading import CaseRefused, read_case, read_earlier, read_schedule
 from scheduler.report import report
 from scheduler.text import zloty
 from scheduler.units import Span
@@ -91,6 +92,7 @@ def solve(
     out: Path,
     limits: Limits,
     *,
+    start: Path | None = None,
     readings: bool = False,
     shown: Shown = "names",
 ) -> int:
@@ -98,7 +100,12 @@ def solve(
     span = None if case is None else span_of(screen, case, months, still_to_come=True)
     if case is None or span is None:
         return BAD_INPUT
-    solution = solved(screen, case, span, out, limits)
+    try:
+        beside = None if start is None else Roster(span, read_earlier(start, case, span))
+    except CaseRefused as refused:
+        screen.problems(refused.problems)
+        return BAD_INPUT
+    solution = solved(screen, case, span, out, limits, beside=beside)
     if isinstance(solution, int):
         return solution
     left_open = uncovered(solution)
@@ -113,8 +120,13 @@ def solve(
     return DONE
 
 
-def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) -> Solution | int:
-    """The judged roster of a span; else why there is none is said, and the exit code."""
+def solved(
+    screen: Screen, case: Case, span: Span, out: Path, limits: Limits, *, beside: Roster | None = None
+) -> Solution | int:
+    """The judged roster of a span; else why there is none is said, and the exit code.
+
+    The search begins with what still fits of the roster `beside`, and how much that is is said.
+    """
     trouble = can_write_in(out)
     if trouble:
         screen.warn(NOT_WRITABLE, folder=out, what=why_not_written(trouble))
@@ -124,7 +136,11 @@ def solved(screen: Screen, case: Case, span: Span, out: Path, limits: Limits) ->
         return _say_impossible(screen, clash)
     try:
         with cancel_on_ctrl_c() as cancelled, LiveSearch(screen, limits.seconds) as live:
-            solution = plan(prepare(case, span), limits, live, cancelled)
+            problem = prepare(case, span)
+            if beside is not None:
+                fitting = len(columns_of(problem, beside.services))
+                screen.warn(BEGINS_WITH, fitting=fitting, count=len(beside.services))
+            solution = plan(problem, limits, live, cancelled, beside=beside)
     except ContradictingPins:
         solution = None
     except Undecided:

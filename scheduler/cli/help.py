@@ -137,6 +137,12 @@ ARGUMENTS = {
         "work on the organiser's machines in place of this one, such as --cluster tcp://10.0.0.5:8786; numbers alone"
         " travel there, no names (docs/cluster.md)",
     ),
+    "start": Text(
+        "wcześniejszy schedule.csv, od którego zacznie się szukanie, na przykład sprzed zmiany w sprawie; co już nie"
+        " pasuje, odpada",
+        "an earlier schedule.csv with which the search begins, such as that of before a change of the case; what no"
+        " longer fits is left out",
+    ),
     "seed": Text("ziarno losowości", "seed of chance"),
     "schedule": Text("plik schedule.csv", "a schedule.csv"),
     "what": Text("co zapisać, po przecinku; domyślnie wszystko", "what to write, by commas; default everything"),

@@ -33,6 +33,10 @@ CANCELLED = Text(
     "Przerwano na życzenie: poniżej najlepszy grafik znaleziony do tej chwili.",
     "Stopped on request: below is the best roster found so far.",
 )
+BEGINS_WITH = Text(
+    "Szukanie zaczyna się od wcześniejszego grafiku. Jego usługi, które nadal pasują: {fitting} z {count}.",
+    "The search begins with the earlier roster. Services of it that still fit: {fitting} of {count}.",
+)
 LAWFUL = Text(
     "Grafik jest zgodny ze wszystkimi regułami (usług: {count}).",
     "The roster meets every rule (services: {count}).",

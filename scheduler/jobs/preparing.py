@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scheduler.domain import Case, Roster, Service
 from scheduler.jobs.order import JobOrder, Rows
-from scheduler.reading import BadCell, given_pins, given_services, moment_of, read_case_files
+from scheduler.reading import BadCell, given_pins, given_services, has_both_people, moment_of, read_case_files
 from scheduler.scenarios import apply_changes, parse_changes
 from scheduler.text import Said, Text
 from scheduler.text import months as months_words
@@ -98,9 +98,4 @@ def beside(order: JobOrder, case: Case) -> Roster | None:
 
 
 def _of_known_people(rows: Rows, case: Case, month: Span) -> tuple[Service, ...]:
-    known = [
-        row
-        for row in rows
-        if row.get("participant_id") in case.participant and row.get("assistant_id") in case.assistant
-    ]
-    return given_services(known, case, month)
+    return given_services([row for row in rows if has_both_people(row, case)], case, month)

@@ -13,7 +13,7 @@ from scheduler.reading.given import given_pins, given_services
 from scheduler.reading.merging import Clash, Merged, Place, Side, merged
 from scheduler.reading.moments import moment_of
 from scheduler.reading.problems import BadCell, CaseRefused, Problem
-from scheduler.reading.schedule import read_schedule
+from scheduler.reading.schedule import has_both_people, read_earlier, read_schedule
 from scheduler.reading.sources import CaseFiles
 from scheduler.reading.uploads import case_files, uploaded_files
 
@@ -31,10 +31,12 @@ __all__ = [
     "case_files",
     "given_pins",
     "given_services",
+    "has_both_people",
     "merged",
     "moment_of",
     "read_case",
     "read_case_files",
+    "read_earlier",
     "read_schedule",
     "table_rows",
     "uploaded_files",

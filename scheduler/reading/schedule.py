@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.domain import Case, Service
@@ -68,17 +68,49 @@ def read_schedule(path: Path, case: Case, span: Span) -> tuple[tuple[Service, ..
     Raises CaseRefused with every problem of the file.
     """
     notes = Notes()
-    table = _schedule_table(path, notes)
-    if not table.headings and not notes.refused:
-        notes.error(table.file, NO_HEADING.say(), MEND_HEADING.say(known=", ".join(columns_of(ScheduleRow))))
-    services = services_in(table, case, span, notes, rate_from_cost=False)
+    services = services_in(_schedule_table(path, notes), case, span, notes, rate_from_cost=False)
     if notes.refused:
         raise CaseRefused(notes.result())
     return services, notes.result()
 
 
+def read_earlier(path: Path, case: Case, span: Span) -> tuple[Service, ...]:
+    """What is still of use in a schedule.csv of before the case changed, or of more months: a search may begin with it.
+
+    Rows of people whom the case no longer has, and those outside the span, are left out. Raises CaseRefused.
+    """
+    notes = Notes()
+    table = _schedule_table(path, notes)
+    kept = [(row, number) for row, number in zip(table.rows, table.numbers, strict=True) if has_both_people(row, case)]
+    table = replace(table, rows=[row for row, _ in kept], numbers=[number for _, number in kept])
+    services = [service for _, service in _rated(table, case, notes, rate_from_cost=True)]
+    if notes.refused:
+        raise CaseRefused(notes.result())
+    return tuple(one for one in services if span.start <= one.start < span.end)
+
+
+def has_both_people(row: Mapping[str, str], case: Case) -> bool:
+    """Whether the case has both people whom a schedule's row names; a cell left empty is another fault."""
+    named = (row.get("participant_id"), case.participant), (row.get("assistant_id"), case.assistant)
+    return all(name is None or name.removeprefix("'") in people or name in people for name, people in named)
+
+
 def services_in(table: Table, case: Case, span: Span, notes: Notes, *, rate_from_cost: bool) -> tuple[Service, ...]:
     """The valid rows of a schedule of the span; see RatedRows for the rate."""
+    services = []
+    for numbered, service in _rated(table, case, notes, rate_from_cost=rate_from_cost):
+        if not span.start <= service.start < span.end:
+            start = case.clock.iso(service.start)
+            column = table.heading("start")
+            notes.error(table.file, OUTSIDE.say(), MEND_OUTSIDE.say(), row=numbered.number, column=column, value=start)
+        services.append(service)
+    return tuple(services)
+
+
+def _rated(
+    table: Table, case: Case, notes: Notes, *, rate_from_cost: bool
+) -> Iterator[tuple[Numbered[ScheduleRow], Service]]:
+    """Each valid row with its service."""
     around = Surroundings(
         case.clock,
         case.last_day,
@@ -88,17 +120,18 @@ def services_in(table: Table, case: Case, span: Span, notes: Notes, *, rate_from
     )
     rates = {person.assistant_id: person.hourly_cost for person in case.assistants}
     rated = RatedRows(table, rates, notes)
-    services = []
     for numbered in validated(table, ScheduleRow, around, notes):
-        if not span.start <= numbered.row.start < span.end:
-            start = case.clock.iso(numbered.row.start)
-            column = table.heading("start")
-            notes.error(table.file, OUTSIDE.say(), MEND_OUTSIDE.say(), row=numbered.number, column=column, value=start)
-        services.append(rated.service(numbered, rate_from_cost=rate_from_cost))
-    return tuple(services)
+        yield numbered, rated.service(numbered, rate_from_cost=rate_from_cost)
 
 
 def _schedule_table(path: Path, notes: Notes) -> Table:
+    table = _table_in(path, notes)
+    if not table.headings and not notes.refused:
+        notes.error(table.file, NO_HEADING.say(), MEND_HEADING.say(known=", ".join(columns_of(ScheduleRow))))
+    return table
+
+
+def _table_in(path: Path, notes: Notes) -> Table:
     columns = columns_of(ScheduleRow)
     if not path.is_file():
         notes.error(path.name, NOT_THERE.say(), MEND_NOT_THERE.say())
