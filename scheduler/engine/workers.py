@@ -74,11 +74,15 @@ class Workers:
     def _stop(self) -> None:
         if self._executor is None:
             return
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        if self._cluster is None:
+        executor, self._executor = self._executor, None
+        answers = executor._result_queue if isinstance(executor, ProcessPoolExecutor) else None
+        executor.shutdown(wait=False, cancel_futures=True)
+        if answers is not None:
             for process in multiprocessing.active_children():
                 process.terminate()
-        self._executor = None
+            # One that is killed in the middle of an answer leaves half of it, and the executor would read on for ever:
+            # nobody else holds the pipe's other end now, so that it ends here (Python has no public way to say so).
+            answers._writer.close()  # type: ignore[attr-defined]
 
 
 def _prepare() -> None:
