@@ -16,9 +16,6 @@ from scheduler.engine.least_staff import Staff
 from scheduler.model.program import Ints, Program
 from scheduler.units import Amount
 
-LATE = 1 << 40
-"""A minute after all others."""
-
 
 @dataclass(frozen=True)
 class Duties:
@@ -126,7 +123,6 @@ def _only_moments(program: Program, land: Landscape, staff: Staff) -> bool:
     count, columns = program.candidates, program.columns
     if not len(columns) or np.any(np.diff(program.starts) == 0):
         return False
-    begins = program.starts[:-1]
     is_fee = columns >= count
     fees = program.row_sums(is_fee)
     if np.any(program.coefficients != 1 - 2 * is_fee) or np.any(program.rhs != 1 - fees) or fees.max(initial=0) > 1:
@@ -134,10 +130,7 @@ def _only_moments(program: Program, land: Landscape, staff: Staff) -> bool:
 
     def extremes(values: Ints) -> tuple[Ints, Ints]:
         """The least and the largest of each row's candidates."""
-        padded = np.append(values, 0)
-        of_entry = padded[np.minimum(columns, count)]
-        least = np.minimum.reduceat(np.where(is_fee, LATE, of_entry), begins)
-        return least, np.maximum.reduceat(np.where(is_fee, -LATE, of_entry), begins)
+        return program.row_extremes(np.append(values, 0)[np.minimum(columns, count)], ~is_fee)
 
     first, last = extremes(staff.group)
     one_task = (first == last) & (fees == 0)

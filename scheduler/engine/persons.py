@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.engine.landscape import Groups, Mask
+from scheduler.engine.landscape import Groups
 from scheduler.engine.relaxation import PRICE_SCALE
-from scheduler.model.program import Ints, Program
+from scheduler.model.program import LARGEST, Ints, Program
 from scheduler.model.ranges import ranges
 
 
@@ -77,24 +77,15 @@ class Persons:
 
 def owners(program: Program, who: Ints) -> tuple[Ints, Ints]:
     """For each column and for each row the one person that it speaks of; −1 where it is none or several."""
-    nobody = int(who.max(initial=-1)) + 1
     of_column = np.full(program.size, -1, dtype=np.int64)
     of_column[: program.candidates] = who
     service = program.columns < program.candidates
-    first, last = _extremes(program, of_column, service, nobody)
+    first, last = program.row_extremes(of_column[program.columns], service)
     extra_rows, extra = program.row_of_entry[~service], program.columns[~service]
-    least, most = np.full(program.size, nobody), np.full(program.size, -1)
+    least, most = np.full(program.size, LARGEST), np.full(program.size, -LARGEST)
     np.minimum.at(least, extra, first[extra_rows])
     np.maximum.at(most, extra, last[extra_rows])
     alone = (least == most) & (np.arange(program.size) >= program.candidates)
     of_column[alone] = least[alone]
-    first, last = _extremes(program, of_column, np.ones(len(service), dtype=bool), nobody)
+    first, last = program.row_extremes(of_column[program.columns], np.ones(len(service), dtype=bool))
     return of_column, np.where((first == last) & (first >= 0), first, -1)
-
-
-def _extremes(program: Program, of_column: Ints, entries: Mask, nobody: int) -> tuple[Ints, Ints]:
-    """The least and the largest number of each row's columns; `nobody` and −1 where it has none of these entries."""
-    first, last = np.full(program.rows, nobody), np.full(program.rows, -1)
-    np.minimum.at(first, program.row_of_entry[entries], of_column[program.columns[entries]])
-    np.maximum.at(last, program.row_of_entry[entries], of_column[program.columns[entries]])
-    return first, last

@@ -35,8 +35,8 @@ from scheduler.units import Amount
 
 LARGEST_PART = 20_000
 """Columns above which a part is not settled for itself before neighbourhoods begin: its relaxation takes too long."""
-SETTLING_SHARE = 0.4
-"""Of the time, at most, for settling the parts."""
+SETTLING, SETTLING_SHARE = 3.0, 0.4
+"""Seconds for some parts at most, and of the time: what is not proved by then is improved and proved with the whole."""
 WHOLE_SHARE = 0.75
 """Of the time left, for settling the whole: its bound must be heard before the time is over."""
 NEIGHBOURHOOD_WORK = 0.2
@@ -76,16 +76,8 @@ def search(
     if np.any(program.lower > program.upper):
         return Found(None, best.bound, 0, impossible=True)
     staff = staff_of(program, land)
-    bare = laid_bare(program, land, staff, limits, stopped)
+    bare = _begun(best, land, laid_bare(program, land, staff, limits, stopped), wanted)
     people = staff if staff is not None and staff.decides else None
-    if bare is not None:
-        best.offer(bare.first)
-        # An assignment that is no lawful roster means that the tables have lost something: they are no use then.
-        bare = None if best.x is None else bare
-    if bare is None:
-        best.offer(first_roster(program, land.request))
-    if wanted:
-        best.offer(first_roster(program, land.request, wanted))
     with Workers(limits.workers, limits.cluster) as workers:
         if best.x is None:
             impossible = _from_nothing(best, workers, land.request)
@@ -104,6 +96,19 @@ def search(
         best.phase = "neighbourhoods"
         rounds = _improve(best, land, workers, whole)
     return Found(best.x, best.bound, rounds)
+
+
+def _begun(best: Incumbent, land: Landscape, bare: Bare | None, wanted: Sequence[int]) -> Bare | None:
+    """A first roster, and one beside what is in force; `bare` comes back where it is of use."""
+    if bare is not None:
+        best.offer(bare.first)
+        # An assignment that is no lawful roster means that the tables have lost something: they are no use then.
+        bare = None if best.x is None else bare
+    if bare is None:
+        best.offer(first_roster(best.program, land.request))
+    if wanted:
+        best.offer(first_roster(best.program, land.request, wanted))
+    return bare
 
 
 def _parts(program: Program, people: Staff | None, bare: Bare | None) -> list[Ints]:
@@ -143,6 +148,9 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
     def settle(batches: list[list[Program]]) -> list[list[Outcome]] | None:
         share = best.left * SETTLING_SHARE
         seconds = min(share, 4 * share * max(1, best.limits.workers) / len(batches))
+        if best.limits.work is None:
+            # With a work limit the answer may not depend on the clock.
+            seconds = min(seconds, SETTLING)
         given = [workers.submit(tasks.settle_all, batch, seconds, best.limits.seed) for batch in batches]
         results = [result_of(best, task) for task in given]
         return None if None in results else [one for one in results if one is not None]
@@ -167,8 +175,7 @@ def _settle(best: Incumbent, land: Landscape, workers: Workers, parts: list[Ints
 
 def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | None) -> int:
     """Neighbourhood after neighbourhood; one more is under way than there are workers, so that none waits."""
-    program, limits = best.program, best.limits
-    ways = Ways()
+    limits, ways = best.limits, Ways()
     under_way: deque[tuple[Future[Outcome], Ints, int]] = deque()
     given = taken = 0
     if whole is not None and limits.work is not None:
@@ -186,11 +193,10 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | 
             whole.wait()
             continue
         while len(under_way) <= limits.workers and best.x is not None:
-            rng = np.random.default_rng([limits.seed, given])
-            guide = None if whole is None else whole.guide
+            rng, guide = np.random.default_rng([limits.seed, given]), None if whole is None else whole.guide
             way = ways.next(rng, guide)
             free = ways.columns(way, best, land, guide, rng)
-            piece = program.part(free, best.x, best.activity)
+            piece = best.program.part(free, best.x, best.activity)
             task = workers.submit(tasks.improve, piece, best.x[free], best.left, NEIGHBOURHOOD_WORK, given)
             under_way.append((task, free, way))
             given += 1
@@ -205,5 +211,5 @@ def _improve(best: Incumbent, land: Landscape, workers: Workers, whole: Whole | 
         ways.learn(way, outcome, (best.value or 0) - before)
     if best.x is not None:
         # What came from different neighbourhoods may pay a fee that neither needs any more.
-        best.offer(program.with_fees(best.x))
+        best.offer(best.program.with_fees(best.x))
     return taken

@@ -58,22 +58,25 @@ def solve(
         solver.parameters.symmetry_level = 0
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.max_presolve_iterations = 1
-    if not cuts:
-        solver.parameters.cut_level = 0
+    solver.parameters.cut_level = int(cuts)
     if others:
         solver.parameters.fill_additional_solutions_in_response = True
         solver.parameters.solution_pool_size = others
     if work is not None:
         solver.parameters.max_deterministic_time = work
-    _under_way.add(solver)
-    try:
-        status = solver.solve(model)
-    finally:
-        _under_way.discard(solver)
-    outcome = _outcome(program, solver, status, variables)
+    outcome = _outcome(program, solver, _status(solver, model), variables)
     response = solver.response_proto
     found = tuple(np.array(one.values, dtype=np.int64) for one in response.additional_solutions)
     return replace(outcome, work=response.deterministic_time, others=found)
+
+
+def _status(solver: cp_model.CpSolver, model: cp_model.CpModel) -> int:
+    """What the call ends with; while it runs, `stop_solving` may end it."""
+    _under_way.add(solver)
+    try:
+        return int(solver.solve(model))
+    finally:
+        _under_way.discard(solver)
 
 
 def stop_solving() -> None:

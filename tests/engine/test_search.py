@@ -11,6 +11,7 @@ from scheduler.engine import tasks, whole
 from scheduler.engine.incumbent import Limits, Progress
 from scheduler.engine.relaxation import Relaxation
 from scheduler.engine.search import Found, search
+from scheduler.model.cp_sat import Outcome
 from scheduler.model.program import Ints, Program
 from scheduler.planning import Problem, landscape, prepare
 from tests.engine.programs import Drawn, best_value, drawn
@@ -124,3 +125,20 @@ def test_the_same_seed_and_work_give_the_same_roster_in_one_process(monkeypatch:
 def test_the_same_seed_and_work_give_the_same_roster_with_two_processes() -> None:
     first, second = twice(Limits(seconds=240, seed=5, workers=2, work=4))
     assert same(first, second)
+
+
+@pytest.mark.parametrize(("work", "longest"), [(None, 3.0), (2, 120.0)])
+def test_of_300_seconds_parts_get_3_at_most_unless_work_alone_counts(
+    work: int | None, longest: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, as_ever = list[float](), tasks.settle_all
+
+    def settled(programs: list[Program], seconds: float, seed: int) -> list[Outcome]:
+        given.append(seconds)
+        return as_ever(programs, seconds, seed)
+
+    monkeypatch.setattr(tasks, "settle_all", settled)
+    for seed in range(40):
+        one = drawn(seed, shared=False)
+        search(one.program, one.land, Limits(seconds=300, workers=0, work=work))
+    assert given and longest - 1 < max(given) <= longest
