@@ -120,21 +120,15 @@ def duties_of(program: Program, land: Landscape, staff: Staff) -> tuple[Duties, 
 
 def _only_moments(program: Program, land: Landscape, staff: Staff) -> bool:
     """Whether each row lets at most one be chosen of a task, or of an assistant's tasks at one moment for the fee."""
-    count, columns = program.candidates, program.columns
-    if not len(columns) or np.any(np.diff(program.starts) == 0):
+    if not program.rows:
         return False
-    is_fee = columns >= count
+    is_fee = program.columns >= program.candidates
     fees = program.row_sums(is_fee)
     if np.any(program.coefficients != 1 - 2 * is_fee) or np.any(program.rhs != 1 - fees) or fees.max(initial=0) > 1:
         return False
-
-    def extremes(values: Ints) -> tuple[Ints, Ints]:
-        """The least and the largest of each row's candidates."""
-        return program.row_extremes(np.append(values, 0)[np.minimum(columns, count)], ~is_fee)
-
-    first, last = extremes(staff.group)
+    first, last = program.row_extremes(staff.group, ~is_fee)
     one_task = (first == last) & (fees == 0)
-    first, last = extremes(staff.assistant)
+    first, last = program.row_extremes(staff.assistant, ~is_fee)
     one_person = first == last
-    moment = extremes(land.start)[1] < extremes(land.end)[0]
+    moment = program.row_extremes(land.start, ~is_fee)[1] < program.row_extremes(land.end, ~is_fee)[0]
     return bool(np.all(one_task | (one_person & moment)))

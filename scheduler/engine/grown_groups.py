@@ -56,13 +56,9 @@ def _of_each(program: Program, assistant: Ints) -> Iterator[tuple[Ints, Ints]]:
     """For each assistant the rows of groups, and those of limits that one service may fill by more than half."""
     counts = np.diff(program.starts)
     positive = program.row_sums(program.coefficients <= 0) == 0
-    label = np.append(assistant, [-1] * (program.size - len(assistant)))[program.columns]
-    begins = program.starts[:-1][counts > 0]
-    own = np.zeros(program.rows, dtype=bool)
-    owner = np.full(program.rows, -1, dtype=np.int64)
-    owner[counts > 0] = np.minimum.reduceat(label, begins) if len(begins) else 0
-    own[counts > 0] = owner[counts > 0] == (np.maximum.reduceat(label, begins) if len(begins) else 0)
-    own &= positive & (owner >= 0) & (counts > 1)
+    label = np.append(assistant, [-1] * (program.size - len(assistant)))
+    owner, last = program.row_extremes(label, np.ones(len(program.columns), dtype=bool))
+    own = (owner == last) & positive & (owner >= 0) & (counts > 1)
     ones = program.row_sums(program.coefficients != 1) == 0
     large = program.row_sums(2 * program.coefficients > program.rhs[program.row_of_entry]) > 0
     group, limit = own & ones & (program.rhs == 1), own & large & (program.rhs > 1)

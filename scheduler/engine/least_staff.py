@@ -124,11 +124,9 @@ def _groups(program: Program, request: Ints, allowed: Mask) -> Ints:
     group_row = (program.rhs == 1) & (program.row_sums(plain) == np.diff(program.starts))
     inside = group_row[program.row_of_entry] & plain
     rows, columns = program.row_of_entry[inside], program.columns[inside]
-    least, largest = np.full(program.rows, requests, dtype=np.int64), np.full(program.rows, -1, dtype=np.int64)
-    np.minimum.at(least, rows, request[columns])
-    np.maximum.at(largest, rows, request[columns])
+    least, largest = program.row_extremes(request, inside)
     held = np.bincount(rows[allowed[columns]], minlength=program.rows)
-    own = np.flatnonzero((least == largest) & (largest >= 0))
+    own = np.flatnonzero(least == largest)
     single[largest[own[held[own] == open_to[largest[own]]]]] = True
     return np.where(single[request], request, requests + np.arange(program.candidates))
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.engine.landscape import Groups
 from scheduler.engine.relaxation import PRICE_SCALE
-from scheduler.model.program import LARGEST, Ints, Program
+from scheduler.model.program import Ints, Program
 from scheduler.model.ranges import ranges
 
 
@@ -77,15 +77,16 @@ class Persons:
 
 def owners(program: Program, who: Ints) -> tuple[Ints, Ints]:
     """For each column and for each row the one person that it speaks of; −1 where it is none or several."""
+    nobody = int(who.max(initial=-1)) + 1
     of_column = np.full(program.size, -1, dtype=np.int64)
     of_column[: program.candidates] = who
     service = program.columns < program.candidates
-    first, last = program.row_extremes(of_column[program.columns], service)
+    first, last = program.row_extremes(of_column, service)
     extra_rows, extra = program.row_of_entry[~service], program.columns[~service]
-    least, most = np.full(program.size, LARGEST), np.full(program.size, -LARGEST)
+    least, most = np.full(program.size, nobody), np.full(program.size, -1)
     np.minimum.at(least, extra, first[extra_rows])
     np.maximum.at(most, extra, last[extra_rows])
     alone = (least == most) & (np.arange(program.size) >= program.candidates)
     of_column[alone] = least[alone]
-    first, last = program.row_extremes(of_column[program.columns], np.ones(len(service), dtype=bool))
+    first, last = program.row_extremes(of_column, np.ones_like(service))
     return of_column, np.where((first == last) & (first >= 0), first, -1)

@@ -23,8 +23,8 @@ from scheduler.model.ranges import ranges
 Ints = NDArray[np.int64]
 Row = tuple[Sequence[int], Sequence[int], int]
 """Columns, their coefficients, and the limit on the sum."""
-LARGEST = 1 << 62
-"""Above every number in a program."""
+FAR = 1 << 62
+"""Above every number of a column."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,19 @@ class Program:
             sums[filled] = np.add.reduceat(entry_values, self.starts[filled], dtype=np.int64)
         return sums
 
-    def row_extremes(self, entry_values: Ints, among: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-        """The least and the largest value of each row's entries among these; LARGEST and −LARGEST where it has none."""
-        least, most = np.full(self.rows, LARGEST), np.full(self.rows, -LARGEST)
+    def row_extremes(self, number: Ints, among: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+        """The least and the largest number of each row's columns, asked of the marked entries alone.
+
+        `number` is known at least of the columns of these. In a row without any the least is above the largest.
+        """
+        least, largest = np.full(self.rows, FAR), np.full(self.rows, -FAR)
+        numbers = np.append(number, np.zeros(self.size - len(number), dtype=np.int64))[self.columns]
         filled = np.flatnonzero(np.diff(self.starts))
         if len(filled):
             begins = self.starts[filled]
-            least[filled] = np.minimum.reduceat(np.where(among, entry_values, LARGEST), begins)
-            most[filled] = np.maximum.reduceat(np.where(among, entry_values, -LARGEST), begins)
-        return least, most
+            least[filled] = np.minimum.reduceat(np.where(among, numbers, FAR), begins)
+            largest[filled] = np.maximum.reduceat(np.where(among, numbers, -FAR), begins)
+        return least, largest
 
     def used(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """What a relaxed solution uses of each row."""

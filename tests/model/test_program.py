@@ -33,6 +33,30 @@ def test_a_point_is_feasible_exactly_when_the_full_matrix_says_so() -> None:
     assert min(seen.values()) > 2_000
 
 
+def test_the_extremes_of_a_row_are_those_of_its_marked_entries_and_of_none_the_least_is_above_the_largest() -> None:
+    seen = {True: 0, False: 0}
+    for seed in PROGRAMS:
+        program, dice = drawn(seed).program, np.random.default_rng(seed)
+        number, among = dice.integers(-1, 5, program.size), dice.random(len(program.columns)) < 0.5
+        least, largest = program.row_extremes(number, among)
+        for row in range(program.rows):
+            entries = np.arange(program.starts[row], program.starts[row + 1])
+            numbers = number[program.columns[entries[among[entries]]]].tolist()
+            if numbers:
+                assert (least[row], largest[row]) == (min(numbers), max(numbers)), f"seed {seed}, row {row}"
+            else:
+                assert least[row] > largest[row], f"seed {seed}, row {row}"
+            seen[bool(numbers)] += 1
+    assert min(seen.values()) > 100
+
+
+def test_a_program_without_rows_has_no_extremes() -> None:
+    program = drawn(0).program
+    bare = program.with_rows([], np.ones(program.rows, dtype=bool))
+    least, largest = bare.row_extremes(np.arange(bare.size), np.zeros(0, dtype=bool))
+    assert len(least) == len(largest) == 0
+
+
 def test_with_fees_finds_the_cheapest_lawful_fees_of_the_candidates() -> None:
     charged = 0
     for seed in PROGRAMS:
