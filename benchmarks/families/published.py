@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 Task = tuple[int, int, int]
@@ -73,22 +73,32 @@ def _days(
     spread: float,
     gap: Callable[[int], int],
 ) -> Drawn:
-    full = max(1, round(planted * workers))
-    found: list[Task] = []
-    for worker in range(full):
-        count = tasks * (worker + 1) // full - tasks * worker // full
+    def cut(count: int) -> tuple[list[int], list[int]]:
         lengths = _lengths(count, spread, chance)
-        free = _gaps(DAY - sum(lengths), count, gap(count), chance)
-        at = 0
-        for before, length in zip(free, lengths, strict=True):
-            found.append((worker, at + before, at + before + length))
-            at += before + length
+        return _gaps(DAY - sum(lengths), count, gap(count), chance), lengths
+
+    found = laid_out(tasks, [0] * max(1, round(planted * workers)), cut)
     able: list[set[int]] = [set() for _ in range(workers)]
     for task, (worker, _, _) in enumerate(found):
         able[worker].add(task)
     for mine in able:
         mine.update(task for task in range(tasks) if 100 * chance.random() < skill)
     return found, able
+
+
+def laid_out(tasks: int, starts: Sequence[int], cut: Callable[[int], tuple[list[int], list[int]]]) -> list[Task]:
+    """So many tasks shared out among workers who start at these minutes, one task after the other.
+
+    `cut` tells of so many tasks of one worker what is free before each, and how long each is.
+    """
+    found: list[Task] = []
+    for worker, start in enumerate(starts):
+        count = tasks * (worker + 1) // len(starts) - tasks * worker // len(starts)
+        at = start
+        for before, length in zip(*cut(count), strict=True):
+            found.append((worker, at + before, at + before + length))
+            at += before + length
+    return found
 
 
 def _lengths(count: int, spread: float, chance: Random) -> list[int]:

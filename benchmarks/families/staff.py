@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from benchmarks.families.published import Drawn, Task
+from benchmarks.families.published import Drawn, Task, laid_out
 from benchmarks.families.writing import Row, Tables, settings
 
 DAY, NEXT_DAY = "2026-03-02", "2026-03-03"
@@ -107,24 +107,20 @@ def _request(task: int, start: int, end: int) -> Row:
 
 def filled_shifts(tasks: int, shifts: list[int], chance: Random) -> list[Task]:
     """Each shift cut into its share of them, a tenth of it left free."""
-    found: list[Task] = []
-    for worker, shift in enumerate(shifts):
-        count = tasks * (worker + 1) // len(shifts) - tasks * worker // len(shifts)
-        work = _cut(round(TIGHTNESS * SHIFT / STEP), count, LEAST // STEP, chance)
-        gaps = _cut(SHIFT // STEP - sum(work), count + 1, 0, chance)
-        at = shift // STEP
-        for gap, length in zip(gaps, work, strict=False):
-            found.append((worker, STEP * (at + gap), STEP * (at + gap + length)))
-            at += gap + length
-    return found
+
+    def cut(count: int) -> tuple[list[int], list[int]]:
+        lengths = _cut(round(TIGHTNESS * SHIFT), count, LEAST, chance)
+        return _cut(SHIFT - sum(lengths), count + 1, 0, chance)[:count], lengths
+
+    return laid_out(tasks, shifts, cut)
 
 
 def _cut(whole: int, parts: int, least: int, chance: Random) -> list[int]:
-    """The whole cut at random into parts, none below the least."""
+    """The whole cut at random into parts on the grid, none below the least; all in minutes."""
     if not parts:
         return []
     spare = whole - parts * least
-    cuts = sorted(chance.randint(0, spare) for _ in range(parts - 1))
+    cuts = sorted(STEP * chance.randint(0, spare // STEP) for _ in range(parts - 1))
     return [least + after - before for before, after in zip([0, *cuts], [*cuts, spare], strict=True)]
 
 
