@@ -10,8 +10,9 @@ import streamlit as st
 
 from scheduler.app import saved, work
 from scheduler.app.in_force import published_months
-from scheduler.checks.balances import Accounts, MonthMoney, accounts, months_money
+from scheduler.checks.balances import Accounts, accounts
 from scheduler.checks.burn_down import BurnDown, burn_down
+from scheduler.checks.ceilings import MonthMoney, months_money
 from scheduler.domain import Case, Roster
 from scheduler.reading import CaseRefused
 from scheduler.store import RosterHead

@@ -12,7 +12,8 @@ import streamlit as st
 
 from scheduler.app import parts, tables
 from scheduler.app.figures import HOURS, MONEY, styled
-from scheduler.checks.balances import Account, MonthMoney, told
+from scheduler.checks.balances import Account
+from scheduler.checks.ceilings import MonthMoney, told
 from scheduler.text import Text
 
 WHO, ENDS, SHARE = (

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scheduler.app import budget_views, in_use, labels, parts, problems_table, saved, tables
 from scheduler.app.in_use import InUse
-from scheduler.checks.balances import short_in_all
+from scheduler.checks.ceilings import short_in_all
 from scheduler.store import RosterHead
 from scheduler.text import Text, month
 
