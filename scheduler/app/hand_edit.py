@@ -9,8 +9,9 @@ import streamlit as st
 from scheduler.app import edits, hand_times, marks, parts, pin_list, tables
 from scheduler.app.shown import Shown
 from scheduler.domain import Service
-from scheduler.explain.by_hand import HandEdit, Possibility, place, reassign, withdraw
+from scheduler.explain.by_hand import HandEdit, place, reassign, withdraw
 from scheduler.explain.open_pieces import OpenPiece
+from scheduler.explain.who_can_take import Possibility
 from scheduler.text import Text, hours, zloty
 
 CHOSEN = Text("{participant}, {when}", "{participant}, {when}")

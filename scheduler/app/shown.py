@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.domain import Case, Option, Pin, Roster, Service
-from scheduler.explain.by_hand import Possibility, who_can_take
 from scheduler.explain.open_pieces import OpenPiece, open_pieces_of
 from scheduler.explain.told import uncovered_as_told
 from scheduler.explain.uncovered import Uncovered
+from scheduler.explain.who_can_take import Possibility, who_can_take
 from scheduler.reading import moment_of
 from scheduler.store import SavedRoster
 from scheduler.units import Amount, Minute, Span

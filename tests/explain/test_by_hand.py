@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from scheduler.domain import Case, Option, Roster, Service
-from scheduler.explain.by_hand import Possibility, place, reassign, who_can_take, withdraw
+from scheduler.explain.by_hand import place, reassign, withdraw
+from scheduler.explain.who_can_take import Possibility, who_can_take
 from scheduler.reading import read_case
 from scheduler.rules import RULES
 from scheduler.text import Said
