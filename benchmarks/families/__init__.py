@@ -35,28 +35,30 @@ def write_family(name: str, folder: Path, seed: int = 1) -> Path:
 
 def is_family(name: str) -> bool:
     """Whether cases of this name can be drawn: a family and a size."""
+    family, sizes = _parsed(name)
+    return bool(sizes) and family in FAMILIES
+
+
+def _parsed(name: str) -> tuple[str, tuple[int, ...]]:
+    """The family that the name begins with and the sizes at its end; none where it does not end in a number."""
+    if tasks := _STAFF.fullmatch(name):
+        return tasks[1], (int(tasks[2]), int(tasks[3]), int(tasks[4]))
     family, _, size = name.rpartition("-")
-    tasks = _STAFF.fullmatch(name)
-    return tasks[1] in FAMILIES if tasks else size.isdecimal() and family in FAMILIES
+    return family, (int(size),) if size.isdecimal() else ()
 
 
 def _tables(name: str, seed: int) -> Tables:
-    family, _, size = name.rpartition("-")
-    if (tasks := _STAFF.fullmatch(name)) and tasks[1] in FAMILIES:
-        size_of = int(tasks[2]), int(tasks[3]), int(tasks[4])
-        draw = PUBLISHED.get(tasks[1])
-        return staff(*size_of, seed) if draw is None else published(name, draw(*size_of, Random(f"{name} {seed}")))
-    if not size.isdecimal():
-        raise UnknownFamily(name)
-    match family:
-        case "pool":
-            return pool(int(size), seed)
-        case "pool-year":
-            return pool_year(int(size), seed)
-        case "indicated":
-            return indicated(int(size), seed)
-        case "mixed":
-            return mixed(int(size), seed)
-        case "mixed-visits":
-            return mixed(int(size), seed, flexible=False)
+    match _parsed(name):
+        case "staff", (tasks, workers, skill):
+            return staff(tasks, workers, skill, seed)
+        case family, (tasks, workers, skill) if family in PUBLISHED:
+            return published(name, PUBLISHED[family](tasks, workers, skill, Random(f"{name} {seed}")))
+        case "pool", (size,):
+            return pool(size, seed)
+        case "pool-year", (size,):
+            return pool_year(size, seed)
+        case "indicated", (size,):
+            return indicated(size, seed)
+        case "mixed" | "mixed-visits" as family, (size,):
+            return mixed(size, seed, flexible=family == "mixed")
     raise UnknownFamily(name)
