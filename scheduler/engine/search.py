@@ -19,6 +19,7 @@ from scheduler.engine.bare import Bare, laid_bare
 from scheduler.engine.choosing import Ways
 from scheduler.engine.feasibility import any_roster, second_opinion
 from scheduler.engine.first import first_roster
+from scheduler.engine.first_bound import first_bound
 from scheduler.engine.grown_groups import with_grown_groups
 from scheduler.engine.hearing import result_of
 from scheduler.engine.incumbent import Incumbent, Limits, Progress
@@ -99,13 +100,14 @@ def search(
 
 
 def _begun(best: Incumbent, land: Landscape, bare: Bare | None, wanted: Sequence[int]) -> Bare | None:
-    """A first roster, and one beside what is in force; `bare` comes back where it is of use."""
+    """A first roster and bound, and one beside what is in force; `bare` comes back where it is of use."""
     if bare is not None:
         best.offer(bare.first)
         # An assignment that is no lawful roster means that the tables have lost something: they are no use then.
         bare = None if best.x is None else bare
     if bare is None:
         best.offer(first_roster(best.program, land.request))
+        best.prove(first_bound(best.program, land.request))
     if wanted:
         best.offer(first_roster(best.program, land.request, wanted))
     return bare
