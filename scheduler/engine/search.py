@@ -100,16 +100,17 @@ def search(
 
 
 def _begun(best: Incumbent, land: Landscape, bare: Bare | None, wanted: Sequence[int]) -> Bare | None:
-    """A first roster and bound, and one beside what is in force; `bare` comes back where it is of use."""
+    """A first roster with a bound, and one beside what is in force; `bare` comes back where it is of use."""
     if bare is not None:
         best.offer(bare.first)
         # An assignment that is no lawful roster means that the tables have lost something: they are no use then.
         bare = None if best.x is None else bare
     if bare is None:
         best.offer(first_roster(best.program, land.request))
-        best.prove(first_bound(best.program, land.request))
     if wanted:
         best.offer(first_roster(best.program, land.request, wanted))
+    if bare is None and best.x is not None:
+        best.prove(first_bound(best.program, land.request))
     return bare
 
 
